@@ -1,0 +1,47 @@
+/** The built web server alone, on a free port, for tests and measurements; `start.ts` is how people start it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../src/engine/server/free-port.ts';
+
+const ENTRY = join(import.meta.dirname, '../dist/server/entry.mjs');
+
+/** It answers within half a second; so many milliseconds are waited for it on a busy machine. */
+const PATIENCE_MS = 20_000;
+
+export interface BuiltPortal {
+  /** `http://127.0.0.1:PORT`, without a slash at its end. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the portal that was built last, on an engine that holds an index. */
+export async function startBuiltPortal(engine: { url: string; searchKey: string }): Promise<BuiltPortal> {
+  const port = await findFreePort();
+  const address = `http://127.0.0.1:${port}`;
+  const server = spawn(process.execPath, [ENTRY], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      MEILI_URL: engine.url,
+      MEILI_SEARCH_KEY: engine.searchKey,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const deadline = Date.now() + PATIENCE_MS;
+  // any answer will do: /health says 503 as long as nothing is indexed
+  while (!(await fetch(`${address}/health`).catch(() => null))) {
+    if (server.exitCode !== null || Date.now() > deadline)
+      throw new Error('The built portal does not answer. Run `npm run build`.');
+    await sleep(50);
+  }
+  return {
+    address,
+    async stop() {
+      server.kill();
+      if (server.exitCode === null) await once(server, 'exit');
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { documentFilters, taskFilters } from '../search/filters.ts';
+import { SORTS } from '../search/search-documents.ts';
+import { COUNTS } from '../statistics/count.ts';
+import { DIMENSIONS } from '../statistics/dimension.ts';
+import { type InvalidParameter, ProblemError } from './problem.ts';
+
+/** A query longer than this is no query. UTF-16 units; a phrase may have 200 syllables. */
+const MAX_QUERY = 2_000;
+
+const q = z.string().max(MAX_QUERY).default('');
+const whole = (least: number, most: number, usual: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/u, 'a whole number is wanted')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+    .default(usual);
+const page = whole(1, 1_000_000, 1);
+const hitsPerPage = whole(1, 1_000, 20);
+const tier = z
+  .enum(['1', '2'])
+  .transform((value) => (value === '1' ? 1 : 2) as 1 | 2)
+  .optional();
+
+export const documentParameters = z.object({
+  q,
+  tier,
+  ...documentFilters.shape,
+  sort: z.enum(SORTS).default('relevance'),
+  page,
+  hitsPerPage,
+});
+
+export const mentionParameters = z.object({
+  q: z.string().min(1).max(MAX_QUERY),
+  tier,
+  ...documentFilters.shape,
+  sort: z.enum(['document', 'oldest']).default('document'),
+  /** How much of each side is shown, in letters. */
+  context: whole(0, 1_000, 80),
+  page,
+  hitsPerPage,
+});
+
+/** What is marked in a document: the words of a search, or a phrase with all its mentions. */
+export const readingParameters = z.object({ q, phrase: z.string().max(MAX_QUERY).default(''), tier });
+
+export const taskParameters = z.object({ q, ...taskFilters.shape, page, hitsPerPage });
+
+export const statisticsParameters = z
+  .object({
+    q,
+    ...taskFilters.shape,
+    rows: z.enum(DIMENSIONS),
+    columns: z.enum(DIMENSIONS).optional(),
+    count: z.enum(COUNTS).default('tasks'),
+  })
+  .refine(({ rows, columns }) => rows !== columns, {
+    path: ['columns'],
+    message: 'rows and columns must be different dimensions',
+  });
+
+/** The parameters of a request as its schema has them, and what had to be left out. */
+export interface ReadParameters<Output> {
+  readonly values: Output;
+  readonly ignored: readonly InvalidParameter[];
+}
+
+type ParameterSchema = z.ZodType & { shape: Record<string, z.ZodType> };
+
+function isSeveral(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodDefault
+    ? isSeveral(schema.unwrap() as z.ZodType)
+    : schema instanceof z.ZodArray;
+}
+
+function optionsOf(schema: z.ZodType): string[] | undefined {
+  if (schema instanceof z.ZodEnum) return schema.options.map(String);
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+    return optionsOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodPipe) return optionsOf(schema.in as z.ZodType);
+  return undefined;
+}
+
+/** Empty values, as a form sends them for fields left empty, count as not given. */
+function collect(
+  schema: ParameterSchema,
+  search: URLSearchParams,
+): { input: Record<string, unknown>; unknown: string[]; repeated: string[] } {
+  const input: Record<string, unknown> = {};
+  const unknown: string[] = [];
+  const repeated: string[] = [];
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name).filter((value) => value !== '');
+    const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
+    if (!field) unknown.push(name);
+    else if (isSeveral(field)) input[name] = values;
+    else if (values.length > 1) repeated.push(name);
+    else if (values.length === 1) input[name] = values[0];
+  }
+  return { input, unknown, repeated };
+}
+
+function faultsOf(
+  schema: ParameterSchema,
+  search: URLSearchParams,
+): { input: Record<string, unknown>; faults: InvalidParameter[] } {
+  const { input, unknown, repeated } = collect(schema, search);
+  const allowed = Object.keys(schema.shape);
+  const faults: InvalidParameter[] = [
+    ...unknown.map((name) => ({ name, reason: 'there is no such parameter here', allowed })),
+    ...repeated.map((name) => ({ name, reason: 'may be given once only' })),
+  ];
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0] ?? '');
+      const options = Object.hasOwn(schema.shape, name)
+        ? optionsOf(schema.shape[name] as z.ZodType)
+        : undefined;
+      const reason = name in input || issue.code === 'custom' ? issue.message : 'is required';
+      faults.push({ name, reason, ...(options && { allowed: options }) });
+    }
+  }
+  return { input, faults };
+}
+
+/**
+ * Reads the parameters of an API request. An unknown one is a fault, too: a misspelt filter must not silently widen
+ * a count.
+ * @throws {ProblemError} 400, naming each fault and what is allowed
+ */
+export function readParameters<Schema extends ParameterSchema>(
+  schema: Schema,
+  search: URLSearchParams,
+): z.output<Schema> {
+  const { input, faults } = faultsOf(schema, search);
+  if (faults.length > 0) {
+    const detail = faults.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+    throw new ProblemError(400, 'Bad parameters', `${detail}.`, faults);
+  }
+  return schema.parse(input) as z.output<Schema>;
+}
+
+/**
+ * Reads the parameters of a page. A reader with a mangled link gets a page, without what was wrong in it, and is told.
+ * Parameters that the portal does not know (as other sites add to links) are left out in silence.
+ */
+export function readPageParameters<Schema extends ParameterSchema>(
+  schema: Schema,
+  search: URLSearchParams,
+): ReadParameters<z.output<Schema>> {
+  const known = new URLSearchParams([...search].filter(([name]) => Object.hasOwn(schema.shape, name)));
+  const { faults } = faultsOf(schema, known);
+  for (const { name } of faults) known.delete(name);
+  return { values: readParameters(schema, known), ignored: faults.filter(({ name }) => search.has(name)) };
+}

@@ -1,0 +1,171 @@
+import type { Block } from '../record/block.ts';
+import type { Citation } from '../record/citation.ts';
+import type { Span } from '../record/span.ts';
+import { canonical } from '../text/canonical.ts';
+import { findDate } from '../text/dates.ts';
+import { fold } from '../text/fold.ts';
+import { DOCUMENT_NUMBER, tidySymbol } from './document-number.ts';
+import { findNamedCitations } from './named-citations.ts';
+
+/** Number and symbol of the citing document: naming oneself is no citation. */
+export interface OwnNumber {
+  readonly number: number | null;
+  readonly symbol: string | null;
+}
+
+/** Types that stand before a number, longest first so that `Chương trình hành động` is not `Chương trình`. */
+const TYPE_WORDS = [
+  'thông tư liên tịch',
+  'nghị quyết liên tịch',
+  'chương trình hành động',
+  'văn bản hợp nhất',
+  'chương trình phối hợp',
+  'nghị quyết',
+  'quyết định',
+  'chỉ thị',
+  'kết luận',
+  'quy chế',
+  'quy định',
+  'thông tri',
+  'hướng dẫn',
+  'thông báo',
+  'thông cáo',
+  'báo cáo',
+  'kế hoạch',
+  'quy hoạch',
+  'chương trình',
+  'đề án',
+  'phương án',
+  'dự án',
+  'tờ trình',
+  'công văn',
+  'công điện',
+  'biên bản',
+  'nghị định',
+  'thông tư',
+  'pháp lệnh',
+  'bộ luật',
+  'luật',
+  'lệnh',
+  'điều lệ',
+  'sắc lệnh',
+  'văn bản',
+  'giấy mời',
+];
+
+/** `Nghị quyết số `, `Kết luận `, `Công văn hỏa tốc số `: what stands before a number. Group 1 is the type. */
+const BEFORE = new RegExp(
+  `(?<!\\p{L})(${TYPE_WORDS.join('|')})(?:\\s+(?:của|hỏa tốc))?\\s*(?:số\\s*:?\\s*)?$`,
+  'iu',
+);
+
+/** Characters before a number in which its type word and `số` stand. */
+const LOOK_BACK = 45;
+/** Characters after a number in which date and issuer stand. */
+const LOOK_AHEAD = 170;
+
+const DATE_AFTER = /^\s*,?\s*(?:(?:được )?ban hành\s+)?(?:ngày\s+)/iu;
+
+/** `của …`: the issuer ends where its purpose or the next thing begins. Group 1 is the issuer. */
+const ISSUER_AFTER =
+  /^\s*,?\s*(?:của|do)\s+(\p{Lu}[^,;.“"()[\]:\n]{2,110}?(?:\s+\([Kk]h(?:óa|oá)[^()]{0,20}\)|\s+[Kk]h(?:óa|oá)\s+[IVX]+)?)(?=\s+(?:về|thực hiện|ban hành|và|gắn|triển khai|tiếp tục|thí điểm|quy định|hướng dẫn|sửa đổi|phê duyệt|tại|đến|đối với|trong|theo|trên|có|được|nêu|để|cho|giao|với|thì|là|bãi bỏ|công bố|thông qua|đã|ký|từ|ngày|khi|nhằm|yêu cầu|đảm bảo|bảo đảm|liên quan|vào|quán triệt)(?:\s|$)|\s*[,;.“"()[\]:\n]|$)/u;
+
+interface Mention {
+  readonly number: number;
+  readonly symbol: string;
+  readonly type: string | null;
+  readonly text: string;
+  readonly span: Span;
+  readonly issuedOn: string | null;
+  readonly issuer: string | null;
+}
+
+/** Two spellings of one number: đ as d, spaces, hyphen and slash kept apart. */
+export function citationKey(number: number, symbol: string): string {
+  return `${number}|${fold(symbol)
+    .replace(/\s+/gu, '')
+    .replace(/^qdi\//u, 'qd/')}`;
+}
+
+function toMention(text: string, match: RegExpExecArray, limit: number): Mention | null {
+  const [found, digits = '', letter = '', raw = ''] = match;
+  const number = Number(digits);
+  if (number === 0) return null;
+  const symbol = letter ? `${letter}/${tidySymbol(raw)}` : tidySymbol(raw);
+  const before = text.slice(Math.max(0, match.index - LOOK_BACK), match.index);
+  const lead =
+    BEFORE.exec(before.slice(before.lastIndexOf('\n') + 1)) ?? /(?<!\p{L})số\s*:?\s*$/iu.exec(before);
+  const start = lead ? match.index - lead[0].length : match.index;
+  const end = match.index + found.length - (found.endsWith('.') ? 1 : 0);
+  let after = text.slice(end, Math.min(limit, end + LOOK_AHEAD));
+  let issuedOn: string | null = null;
+  const dated = DATE_AFTER.exec(after);
+  if (dated) {
+    const date = findDate(after.slice(0, dated[0].length + 34));
+    if (date && date.span[0] <= dated[0].length) {
+      issuedOn = date.date;
+      after = after.slice(date.span[1]);
+    }
+  }
+  const issuer = ISSUER_AFTER.exec(after)?.[1]?.trim() ?? null;
+  const type = lead?.[1] ? canonical(lead[1]) : null;
+  return { number, symbol, type, text: text.slice(start, end), span: [start, end], issuedOn, issuer };
+}
+
+/** The first issuer that is stated, in its fullest form: `… Trung ương Đảng (khóa XIII)` rather than `… Trung ương Đảng`. */
+function fullestIssuer(mentions: readonly Mention[]): string | null {
+  const issuers = mentions.map((mention) => mention.issuer).filter((issuer) => issuer !== null);
+  const [first] = issuers;
+  if (first === undefined) return null;
+  return (
+    issuers.find(
+      (issuer) =>
+        issuer.startsWith(first) && /^ (?:Đảng|\(?[Kk]h(?:óa|oá))/u.test(issuer.slice(first.length)),
+    ) ?? first
+  );
+}
+
+/**
+ * Every document that a text names by its number, and those that it names by their title, with all their mentions.
+ * Afterwards:
+ * 1. one citation per number and symbol, in order of the first mention; mentions are in order and don't overlap;
+ * 2. a date or an issuer is one that some mention states, the first that does;
+ * 3. the document itself is not among them; `targetId` is null (resolveCitations finds targets).
+ */
+export function findCitations(
+  text: string,
+  blocks: readonly Pick<Block, 'span'>[],
+  own: OwnNumber,
+): Citation[] {
+  const groups = new Map<string, Mention[]>();
+  const ownKey = own.number !== null && own.symbol ? citationKey(own.number, own.symbol) : null;
+  for (const { span } of blocks) {
+    const [start, end] = span;
+    const part = text.slice(start, end);
+    for (const match of part.matchAll(DOCUMENT_NUMBER)) {
+      const mention = toMention(part, match, part.length);
+      if (!mention) continue;
+      const key = citationKey(mention.number, mention.symbol);
+      if (key === ownKey) continue;
+      const placed: Mention = { ...mention, span: [start + mention.span[0], start + mention.span[1]] };
+      const group = groups.get(key);
+      if (group) group.push(placed);
+      else groups.set(key, [placed]);
+    }
+  }
+  const numbered = [...groups.values()].map((mentions): Citation => {
+    const typed = mentions.find((mention) => mention.type !== null) ?? (mentions[0] as Mention);
+    return {
+      text: typed.text,
+      type: typed.type,
+      number: typed.number,
+      symbol: typed.symbol,
+      issuedOn: mentions.find((mention) => mention.issuedOn !== null)?.issuedOn ?? null,
+      issuer: fullestIssuer(mentions),
+      mentions: mentions.map((mention) => mention.span),
+      targetId: null,
+    };
+  });
+  const citations = [...numbered, ...findNamedCitations(text, blocks)];
+  return citations.sort((a, b) => (a.mentions[0]?.[0] ?? 0) - (b.mentions[0]?.[0] ?? 0));
+}

@@ -1,0 +1,2 @@
+export { findCitations, type OwnNumber } from './find-citations.ts';
+export { resolveCitations } from './resolve-citations.ts';

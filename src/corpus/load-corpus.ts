@@ -1,0 +1,90 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { z } from 'zod';
+import { type Access, access } from '../record/metadata.ts';
+import { CorpusFolderError } from './errors.ts';
+import { loadVocabularies } from './load-vocabularies.ts';
+import { readYaml } from './read-yaml.ts';
+import type { Vocabularies } from './vocabularies.ts';
+
+/** `corpus.yml`: what holds for all documents of a corpus. */
+const corpusSettings = z.strictObject({ defaultAccess: access.default('internal') });
+
+/** A document of the corpus, not yet read. */
+export interface CorpusEntry {
+  /** Path below the folder of documents, NFC, with slashes: what the record keeps. */
+  readonly path: string;
+  readonly absolutePath: string;
+}
+
+/** What there is to index. */
+export interface Corpus {
+  readonly documentsDir: string;
+  readonly defaultAccess: Access;
+  readonly vocabularies: Vocabularies;
+  /** In order of their paths. */
+  readonly entries: readonly CorpusEntry[];
+}
+
+/** The vocabularies of the project itself, for a corpus that brings none. */
+const PROJECT_VOCABULARIES = join(import.meta.dirname, '../../corpus/vocabularies');
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Lists a corpus: every file below `documents/` but declared facts (`.yml`) and hidden files. Links are not followed,
+ * so nothing outside of the folder can be published by one. A folder without `documents/` is itself the documents;
+ * one without `vocabularies/` uses the project's.
+ *
+ * @throws {CorpusFolderError} if the folder is missing, unreadable, or holds no document
+ * @throws {CorpusFileError} for a fault in a vocabulary or in corpus.yml
+ */
+export async function loadCorpus(folder: string): Promise<Corpus> {
+  const documentsDir = (await isThere(join(folder, 'documents'))) ? join(folder, 'documents') : folder;
+  const vocabulariesDir = join(folder, 'vocabularies');
+  const settingsFile = join(folder, 'corpus.yml');
+  const settings = (await isThere(settingsFile))
+    ? await readYaml(settingsFile, corpusSettings)
+    : corpusSettings.parse({});
+  const vocabularies = await loadVocabularies(
+    (await isThere(vocabulariesDir)) ? vocabulariesDir : PROJECT_VOCABULARIES,
+  );
+  const entries = await listDocuments(documentsDir, vocabulariesDir);
+  if (entries.length === 0) {
+    throw new CorpusFolderError(
+      documentsDir,
+      'holds no document',
+      'Put documents below it, or point CORPUS_DIR at the folder that has them.',
+    );
+  }
+  return { documentsDir, defaultAccess: settings.defaultAccess, vocabularies, entries };
+}
+
+async function listDocuments(documentsDir: string, vocabulariesDir: string): Promise<CorpusEntry[]> {
+  let found: import('node:fs').Dirent[];
+  try {
+    found = await readdir(documentsDir, { recursive: true, withFileTypes: true });
+  } catch (cause) {
+    throw new CorpusFolderError(
+      documentsDir,
+      "can't be read",
+      'Create the folder and put documents into it, or point CORPUS_DIR at another one.',
+      cause,
+    );
+  }
+  return found
+    .filter((entry) => entry.isFile() && !/\.ya?ml$/iu.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(vocabulariesDir + sep))
+    .map((absolutePath) => ({
+      absolutePath,
+      path: relative(documentsDir, absolutePath).split(sep).join('/').normalize('NFC'),
+    }))
+    .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

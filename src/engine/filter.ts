@@ -1,0 +1,31 @@
+/**
+ * A condition of the engine's filter language. Built only here, so that quoting is in one place: a value can never
+ * become an operator.
+ */
+export type Filter = string;
+
+/**
+ * A value as a filter takes it.
+ * @example quote('Ban "X" \\ tỉnh') // '"Ban \\"X\\" \\\\ tỉnh"'
+ */
+function quote(value: string): string {
+  return `"${value.replace(/\\/gu, '\\\\').replace(/"/gu, '\\"')}"`;
+}
+
+/** The attribute has one of the values; several values are alternatives. */
+export function oneOf(attribute: string, values: readonly string[]): Filter {
+  return `${attribute} IN [${values.map(quote).join(', ')}]`;
+}
+
+/** The attribute has none of the values. */
+export function noneOf(attribute: string, values: readonly string[]): Filter {
+  return `${attribute} NOT IN [${values.map(quote).join(', ')}]`;
+}
+
+/** The attribute, a date as text, is on or after, on or before. */
+export function notBefore(attribute: string, date: string): Filter {
+  return `${attribute} >= ${quote(date)}`;
+}
+export function notAfter(attribute: string, date: string): Filter {
+  return `${attribute} <= ${quote(date)}`;
+}

@@ -1,0 +1,11 @@
+/** The four indexes of the portal. A new set is built beside the live one, under `…_next`, and swapped in. */
+export const INDEXES = ['documents', 'passages', 'tasks', 'meta'] as const;
+export type IndexName = (typeof INDEXES)[number];
+
+/** The engine's uid of an index: `vanthu_documents`, and `vanthu_documents_next` while a new set is built. */
+export function indexUid(name: IndexName, next = false): string {
+  return `vanthu_${name}${next ? '_next' : ''}`;
+}
+
+/** What stands for "absent" in facets, filters and cells: no year, no lead. */
+export const NONE = 'none';

@@ -1,0 +1,37 @@
+import type { DocumentRecord } from '../../record/record.ts';
+import { NONE } from '../names.ts';
+import type { CanonicalAgency } from './canonical-agency.ts';
+
+/** What a document is filtered and counted by. Absent values are `none`, so that they can be counted, too. */
+export interface DocumentFacets {
+  readonly access: string;
+  readonly type: string;
+  readonly issuer: string;
+  readonly province: string;
+  /** The year it is a plan of, else the year it was issued in. */
+  readonly year: string;
+  /** Themes of its tasks. */
+  readonly theme: string[];
+  /** Lead agencies of its tasks. */
+  readonly department: string[];
+  readonly issuedOn: string | null;
+}
+
+/** The distinct values, or `none`. */
+export function orNone(values: Iterable<string>): string[] {
+  const distinct = [...new Set(values)];
+  return distinct.length > 0 ? distinct : [NONE];
+}
+
+export function documentFacets(record: DocumentRecord, agencyOf: CanonicalAgency): DocumentFacets {
+  return {
+    access: record.access,
+    type: record.type ?? NONE,
+    issuer: record.issuer === null ? NONE : agencyOf(record.issuer),
+    province: record.province ?? NONE,
+    year: record.subjectYear?.toString() ?? record.issuedOn?.slice(0, 4) ?? NONE,
+    theme: orNone(record.tasks.flatMap((task) => task.themes)),
+    department: orNone(record.tasks.flatMap((task) => task.leads).map(agencyOf)),
+    issuedOn: record.issuedOn,
+  };
+}

@@ -1,0 +1,33 @@
+import { connectEmbeddedEngine, startEmbeddedEngine } from './embedded.ts';
+import { connectExternalEngine } from './external.ts';
+import type { EngineHandle } from './handle.ts';
+
+export interface ConnectOptions {
+  /** Where the embedded engine keeps its data, keys and log. */
+  dataDir: string;
+  /** MEILI_URL with its keys, or MEILI_BIN; an empty value is none. */
+  env?: NodeJS.ProcessEnv | undefined;
+  /** Refuse an embedded engine that another process runs: it would end with that process. */
+  exclusive?: boolean | undefined;
+  /** Told what happens that a person may want to know, a sentence each. */
+  onLog?: ((sentence: string) => void) | undefined;
+}
+
+/**
+ * An engine to talk to: the external one that MEILI_URL names, else the embedded one that runs on the data folder,
+ * else a new embedded one. Call `stop()` when done: it ends what this call has started.
+ */
+export function connectEngine(options: ConnectOptions): Promise<EngineHandle> {
+  const { dataDir, env = process.env, exclusive = false, onLog } = options;
+  const { MEILI_URL, MEILI_MASTER_KEY, MEILI_INDEX_KEY, MEILI_SEARCH_KEY, MEILI_BIN } = env;
+  if (MEILI_URL) {
+    return connectExternalEngine({
+      url: MEILI_URL,
+      masterKey: MEILI_MASTER_KEY || undefined,
+      indexKey: MEILI_INDEX_KEY || undefined,
+      searchKey: MEILI_SEARCH_KEY || undefined,
+    });
+  }
+  const connect = exclusive ? startEmbeddedEngine : connectEmbeddedEngine;
+  return connect({ dataDir, ownBinary: MEILI_BIN || undefined, onLog });
+}

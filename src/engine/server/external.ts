@@ -1,0 +1,72 @@
+import {
+  EngineKeyRefusedError,
+  EngineKeysMissingError,
+  EngineUnreachableError,
+  EngineVersionUnreadableError,
+  SearchKeyTooPowerfulError,
+} from './errors.ts';
+import type { EngineHandle } from './handle.ts';
+import { ask, property } from './http.ts';
+import { type DerivedKeys, deriveKeys } from './keys.ts';
+import { checkVersion, findVersion } from './version.ts';
+
+export interface ExternalOptions {
+  url: string;
+  /** Either this one, from which the other two are made, or both of the others. */
+  masterKey?: string | undefined;
+  indexKey?: string | undefined;
+  searchKey?: string | undefined;
+}
+
+/** A Meilisearch that somebody else runs, once it has answered, shown its version and accepted the keys. */
+export async function connectExternalEngine(options: ExternalOptions): Promise<EngineHandle> {
+  const url = options.url.replace(/\/+$/, '');
+  const { masterKey, indexKey, searchKey } = options;
+  const given = indexKey !== undefined && searchKey !== undefined ? { indexKey, searchKey } : undefined;
+  const keyName = masterKey === undefined ? 'MEILI_INDEX_KEY' : 'MEILI_MASTER_KEY';
+  const key = masterKey ?? given?.indexKey;
+  if (key === undefined) throw new EngineKeysMissingError(url);
+
+  await checkHealth(url);
+  checkVersion(`at ${url}`, await readVersion(url, key, keyName));
+  const keys = given === undefined ? await deriveKeys(url, key) : await checkSearchKey(url, given);
+  return {
+    url,
+    origin: 'external',
+    masterKey,
+    ...keys,
+    pid: undefined,
+    stop: async () => {},
+    exited: new Promise(() => {}),
+  };
+}
+
+async function checkHealth(url: string): Promise<void> {
+  const { status, body } = await ask(url, '/health');
+  if (status === 200 && property(body, 'status') === 'available') return;
+  throw new EngineUnreachableError(url, `something else answers, /health gave ${status}`);
+}
+
+/** A key without the action `version` is refused like a wrong one; that it may list indexes tells them apart. */
+async function readVersion(url: string, key: string, keyName: string): Promise<string> {
+  const { status, body } = await ask(url, '/version', { key });
+  if (status === 401 || status === 403) {
+    const { status: lists } = await ask(url, '/indexes?limit=1', { key });
+    throw lists === 200 ? new EngineVersionUnreadableError(url) : new EngineKeyRefusedError(url, keyName);
+  }
+  const version = findVersion(String(property(body, 'pkgVersion')));
+  if (version === undefined) throw new EngineUnreachableError(url, `/version gave ${status} and no version`);
+  return version;
+}
+
+async function checkSearchKey(url: string, keys: DerivedKeys): Promise<DerivedKeys> {
+  const search = await ask(url, '/multi-search', {
+    key: keys.searchKey,
+    method: 'POST',
+    body: { queries: [] },
+  });
+  if (search.status !== 200) throw new EngineKeyRefusedError(url, 'MEILI_SEARCH_KEY');
+  const lists = await ask(url, '/indexes?limit=1', { key: keys.searchKey });
+  if (lists.status === 200) throw new SearchKeyTooPowerfulError();
+  return keys;
+}

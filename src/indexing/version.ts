@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Vocabularies } from '../corpus/vocabularies.ts';
+import type { Access } from '../record/metadata.ts';
+
+/** Folders of `src/` whose code decides what an index holds. */
+const DECIDING = ['text', 'read', 'record', 'parse', 'cite', 'corpus', 'engine', 'indexing'];
+
+/**
+ * A digest of all that decides what the index holds besides the documents: the code of the parser and of the
+ * projections, the settings, the vocabularies. Where it differs from that of the live index, a new set is built.
+ */
+export async function schemaVersion(vocabularies: Vocabularies, defaultAccess: Access): Promise<string> {
+  const root = join(import.meta.dirname, '..');
+  const hash = createHash('sha256');
+  for (const folder of DECIDING) {
+    const files = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    for (const path of paths.sort()) {
+      hash
+        .update(`${relative(root, path)}\0`)
+        .update(await readFile(path))
+        .update('\0');
+    }
+  }
+  hash.update(JSON.stringify({ vocabularies, defaultAccess }));
+  return hash.digest('hex').slice(0, 16);
+}

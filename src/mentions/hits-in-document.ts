@@ -1,0 +1,57 @@
+import type { DocumentRecord } from '../record/record.ts';
+import type { Span } from '../record/span.ts';
+import { hitsOf } from '../search/highlight.ts';
+import { parseQuery } from '../search/query/parse-query.ts';
+import { findMatches } from './match.ts';
+import { PhraseError, type Tier, toPhrase } from './phrase.ts';
+
+/** What is to be marked in a document that is read, and where it stands. */
+export interface HitsInDocument {
+  /** What was looked for, as it is shown. */
+  readonly sought: string;
+  /** Spans into the text of the record, block by block, in order. */
+  readonly byBlock: ReadonlyMap<string, readonly Span[]>;
+  readonly total: number;
+}
+
+/**
+ * The hits of a search in a document: the mentions of `phrase`, by the rule by which they are counted, or else the
+ * words of `q`. Null when nothing was looked for.
+ */
+export function hitsInDocument(
+  record: Pick<DocumentRecord, 'text' | 'blocks'>,
+  sought: { readonly phrase: string; readonly q: string; readonly tier?: Tier | undefined },
+): HitsInDocument | null {
+  const finder = finderOf(sought);
+  if (!finder) return null;
+  const byBlock = new Map<string, Span[]>();
+  let total = 0;
+  for (const block of record.blocks) {
+    const [start, end] = block.span;
+    const hits = finder
+      .find(record.text.slice(start, end))
+      .map(([from, to]): Span => [start + from, start + to]);
+    if (hits.length > 0) byBlock.set(block.id, hits);
+    total += hits.length;
+  }
+  return { sought: finder.sought, byBlock, total };
+}
+
+function finderOf({ phrase: typed, q, tier }: { phrase: string; q: string; tier?: Tier | undefined }) {
+  try {
+    if (typed !== '') {
+      const phrase = toPhrase(typed);
+      const widest = tier ?? phrase.defaultTier;
+      return {
+        sought: phrase.text,
+        find: (text: string) => findMatches(text, phrase, widest).map(({ span }) => span),
+      };
+    }
+  } catch (error) {
+    if (!(error instanceof PhraseError)) throw error;
+  }
+  const query = parseQuery(q);
+  if (query.phrase === null) return null;
+  const widest = tier ?? (query.unmarked ? 2 : 1);
+  return { sought: query.phrase, find: (text: string) => hitsOf(text, query, widest) };
+}

@@ -1,0 +1,11 @@
+import { answering } from '../../../api/answer.ts';
+import { notFound } from '../../../api/problem.ts';
+import { findDocument } from '../../../search/find-document.ts';
+import { publicDoor } from '../../../web/portal.ts';
+
+/** The record of a document. */
+export const GET = answering(async ({ params }) => {
+  const found = await findDocument(publicDoor(), params.id ?? '');
+  if (!found) throw notFound();
+  return found;
+});

@@ -1,0 +1,35 @@
+import { answering, toCsv } from '../../api/answer.ts';
+import { readParameters, taskParameters } from '../../api/parameters.ts';
+import { numberOf } from '../../labels/citation.ts';
+import { VI } from '../../labels/vi.ts';
+import { FACETS, labelOf } from '../../search/facets/index.ts';
+import { allTasks, type FoundTask } from '../../search/search-tasks.ts';
+import { absolute, documentAddress } from '../../web/addresses.ts';
+import { indexMeta, publicDoor } from '../../web/portal.ts';
+
+/** Every task that fits the filters, as csv. Pages are not a thing of a file: all rows are in it. */
+export const GET = answering(async ({ url }) => {
+  const { q, page: _, hitsPerPage: __, ...filters } = readParameters(taskParameters, url.searchParams);
+  const { labels } = await indexMeta();
+  const toRow = ({ task, document, documentId, recurrence, status }: FoundTask) => ({
+    text: task.text,
+    leads: task.leads.join('; '),
+    coordinators: task.coordinators.join('; '),
+    schedule: task.schedule.text ?? '',
+    recurrence: labelOf(FACETS.recurrence, recurrence, labels, 'vi'),
+    from: task.schedule.from ?? '',
+    to: task.schedule.to ?? '',
+    years: task.schedule.years.join('; '),
+    themes: task.themes.map((theme) => labelOf(FACETS.theme, theme, labels, 'vi')).join('; '),
+    status: labelOf(FACETS.status, status, labels, 'vi'),
+    place: task.path.join(' › '),
+    number: numberOf(document),
+    title: document.title ?? '',
+    issuer: document.issuer ?? '',
+    url: absolute(documentAddress(documentId, task.blockId), url),
+  });
+  async function* rows() {
+    for await (const task of allTasks(publicDoor(), { q, filters })) yield toRow(task);
+  }
+  return toCsv(rows(), VI.taskColumns, 'nhiem-vu.csv');
+});

@@ -1,0 +1,23 @@
+import { answering } from '../../api/answer.ts';
+import { readParameters, taskParameters } from '../../api/parameters.ts';
+import { searchTasks } from '../../search/search-tasks.ts';
+import { documentAddress } from '../../web/addresses.ts';
+import { indexMeta, publicDoor } from '../../web/portal.ts';
+
+/** Tasks that fit the filters. */
+export const GET = answering(async ({ url }) => {
+  const { q, page, hitsPerPage, ...filters } = readParameters(taskParameters, url.searchParams);
+  const { labels } = await indexMeta();
+  const results = await searchTasks(publicDoor(), { q, filters, page, hitsPerPage }, labels, 'vi');
+  return {
+    query: q,
+    total: results.total,
+    page,
+    hitsPerPage,
+    items: results.items.map((item) => ({
+      ...item,
+      url: documentAddress(item.documentId, item.task.blockId),
+    })),
+    facets: results.facets,
+  };
+});

@@ -1,0 +1,199 @@
+/** A part of a text, with its place. */
+export interface Part {
+  readonly text: string;
+  readonly span: readonly [number, number];
+}
+
+/**
+ * With what the name of a unit begins (cơ quan, đơn vị, người): `Ban Dân vận`, `các phòng chuyên môn`, `Mọi đảng viên`.
+ * Must not match verbs that begin alike: `Ban hành …`, `Lãnh đạo việc …`, `Phòng, chống …`, `Bộ phận` is one.
+ */
+const UNIT =
+  /^(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]oàn thể|[Tt]ập thể|[Tt]ừng|[Mm]ỗi) (?:đồng chí |đ\/c )?\p{L}|(?:[Đđ]ồng chí|Đ\/c) |[Ll]ãnh đạo (?:\p{Lu}|các |cơ quan|đơn vị|sở|phòng)|(?:Ban|ban|Bộ|Sở|sở|Cục|Chi cục|Vụ|Viện|Báo|Đài|Trường|Hội|Đoàn|Tổ|Phòng|Quỹ|Kho|Khối|Công ty|Tập đoàn|Tổng) \p{Lu}|(?:[ỦU]y ban|Uỷ ban|[Vv]ăn phòng|[Đđ]ảng đoàn|[Bb]an [Cc]án sự|[Đđ]ảng [uủỷ]\p{L}?|[Tt]hường trực|Tỉnh [ủu]\p{L}?|Tỉnh đoàn|Thành [ủu]\p{L}?|Huyện [ủu]\p{L}?|[Cc]hi bộ|[Cc]hi [ủu]\p{L}?|[Cc]ấp [ủu]\p{L}?|Công an|Hội đồng|Liên đoàn|Liên hiệp|Mặt trận|UBND|HĐND|UBMTTQ|MTTQ|Trung tâm|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bí thư|Trưởng|Chánh|Công đoàn|Đội ngũ|Bộ phận|[Đđ]ơn vị|[Cc]ơ quan|Người đứng đầu|Cán bộ, đảng viên|Thành viên|Bộ đội|Hiệp hội|Điện lực|Phòng chuyên môn|Trạm|Nhân dân các|Phòng, ban|Đề nghị) ?)/u;
+
+/** The name of one unit is shorter: characters. */
+const MAX_NAME = 200;
+
+/** Between two names. A comma parts names only where another name begins: `các huyện, thị, thành ủy` is one. */
+const NEXT_NAME =
+  /^(?:\p{Lu}|các |những |toàn thể |mọi |lãnh đạo |cá nhân |chính quyền |cấp ủy |(?:ban|sở|phòng|ủy ban|công an|đảng ủy|văn phòng|đảng đoàn|huyện ủy|thường trực) (?!Đảng)\p{Lu})/u;
+
+/**
+ * Splits a list of units at `;`, `,` and `và` between names, keeping collectives whole.
+ *
+ * @example 'Các ban Đảng, Văn phòng Tỉnh ủy; các huyện, thị, thành ủy, đảng ủy trực thuộc tỉnh.'
+ *   // Các ban Đảng | Văn phòng Tỉnh ủy | các huyện, thị, thành ủy, đảng ủy trực thuộc tỉnh
+ */
+export function splitUnits(text: string, offset = 0): Part[] {
+  const parts: Part[] = [];
+  const push = (from: number, to: number) => {
+    const raw = text.slice(from, to);
+    const bare = raw.replace(/^[\s:,;-]+|[\s.,;:/]+$/gu, '');
+    if (bare === '' || !/\p{L}/u.test(bare)) return;
+    const start = from + raw.indexOf(bare);
+    parts.push({ text: bare, span: [offset + start, offset + start + bare.length] });
+  };
+  let start = 0;
+  for (const match of text.matchAll(/;\s*|,\s+|\s+và\s+/gu)) {
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
+    const separator = match[0].trim();
+    if (separator !== ';' && !NEXT_NAME.test(after)) continue;
+    // `Ban Tuyên giáo và Dân vận`, `Sở Khoa học và Công nghệ`, `Giáo dục và Đào tạo`: one name
+    const current = text.slice(Math.max(start, match.index - MAX_NAME), match.index);
+    if (separator === 'và' && /^\p{Lu}/u.test(after) && isWithinName(current, after)) continue;
+    if (separator === ',' && isWithinList(current, after)) continue;
+    push(start, match.index);
+    start = match.index + match[0].length;
+  }
+  push(start, text.length);
+  return parts;
+}
+
+/** `Sở Văn hóa, Thể thao và Du lịch`: a comma within the name of a department. */
+function isWithinList(before: string, after: string): boolean {
+  return (
+    /^\s*(?:Sở|Bộ|Ban|Phòng) \p{Lu}/u.test(before) &&
+    /^\p{Lu}/u.test(after) &&
+    !UNIT.test(after) &&
+    !/^(?:Trưởng|Phó|Bí thư|Chi ủy|Chi bộ)/u.test(after)
+  );
+}
+
+/** The second half of a name has no word for a unit of its own. */
+function isWithinName(before: string, after: string): boolean {
+  return (
+    /^\s*(?:Ban|Bộ|Sở|Phòng|Cục|Viện|Hội|Đài|Trung tâm|Văn phòng|Báo) [^;]*$/u.test(before) &&
+    !UNIT.test(after) &&
+    !/^(?:Chi |Công an|Tỉnh|Bí thư|Mặt trận)/u.test(after)
+  );
+}
+
+/** Verbs with which the predicate of a task begins. */
+const VERBS =
+  'chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tăng cường|quan tâm|xây dựng|triển khai|thực hiện|tổ chức|tham mưu|chỉ đạo|lãnh đạo|phải|cần|căn cứ|theo dõi|giúp|cụ thể|kịp thời|chú trọng|tiếp tục|hướng dẫn|tập trung|đẩy mạnh|thường xuyên|ban hành|rà soát|bố trí|nghiên cứu|phát huy|kiểm tra|đôn đốc|tiến hành|báo cáo|nghiêm túc|khẩn trương|quán triệt|nâng cao|đề xuất|trên cơ sở|tuyên truyền|vận động|tham dự|theo chức năng|theo lĩnh vực|theo nhiệm vụ|theo thẩm quyền|theo quy định|theo|đề cao|gương mẫu|làm tốt|định kỳ|đưa|lồng ghép|cân đối|tổng hợp|duy trì|bảo đảm|đảm bảo|là|trực tiếp|hoàn thành|xem xét|phát động|đăng ký|lựa chọn|quyết định|giao|nắm|khen thưởng|phân công|đánh giá|cùng|rút|hỗ trợ|thông tin|có kế hoạch|có văn bản|được|sử dụng|thành lập|kiện toàn|kết hợp|cung cấp|mở';
+
+const PREDICATE = new RegExp(`[,:]?\\s(?=(?:${VERBS})(?![\\p{L}]))`, 'gu');
+
+/** Verbs that are part of a name: `các tổ chức chính trị`, `cơ quan tham mưu`, `đồng chí lãnh đạo Ban`, `Ban Chỉ đạo thực hiện`. */
+const IN_NAME_BEFORE =
+  /(?:các|,|tổ|cơ quan|phòng|đồng chí|tập thể|chỉ đạo|cán bộ|đơn vị|và|[Cc]ấp ủy|ban|đảng viên|bộ phận)$/iu;
+const IN_NAME_AFTER =
+  /^(?:tổ chức (?:chính trị|đảng|cơ sở|đoàn|xã hội|hội|kinh tế|tôn giáo|thành viên|trong|có liên)|tham mưu giúp việc|giúp việc|lãnh đạo (?:\p{Lu}|các|cơ quan|,)|chỉ đạo (?:\p{Lu}|cấp)|được phân công|kiểm tra (?:\p{Lu}))/u;
+
+/** A subject longer than this is no name of units but a clause. */
+const MAX_SUBJECT = 420;
+
+/** The subject of a sentence that orders something, and where its predicate begins. */
+export interface Subject {
+  readonly units: readonly Part[];
+  readonly predicateAt: number;
+}
+
+/**
+ * The units that a sentence makes responsible: its subject, or whom it gives the task to.
+ *
+ *     > | Phòng Dân vận các cơ quan nhà nước chủ trì, phối hợp các phòng …
+ *         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *     > | Giao Ban Tuyên giáo Đảng ủy Khối chủ trì …
+ *              ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *     > | Căn cứ Kế hoạch này, các chi ủy, đảng ủy cơ sở … cụ thể thành …
+ *                              ^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *
+ * Null for a sentence that begins with a verb (`Tham mưu Ban Thường vụ …`): whoever is advised is no lead.
+ */
+export function findSubject(sentence: string, offset = 0): Subject | null {
+  let at = 0;
+  const order = /^(?:Giao|Đề nghị|Yêu cầu|Phân công|Giao cho)\s+/u.exec(sentence);
+  if (order) at = order[0].length;
+  else if (/^(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[àằ]ng năm)\s?/u.test(sentence)) {
+    const comma = [...sentence.slice(0, MAX_SUBJECT).matchAll(/,\s+/gu)].find((match) => {
+      const rest = sentence.slice(match.index + match[0].length);
+      return UNIT.test(rest) && !/^(?:Kế hoạch|Chương trình|Chỉ thị)/u.test(rest);
+    });
+    if (!comma) return null;
+    at = comma.index + comma[0].length;
+  }
+  const rest = sentence.slice(at, at + MAX_SUBJECT);
+  if (!UNIT.test(rest) || /^Lãnh đạo (?:Đảng|Nhà nước)\b/u.test(rest)) return null;
+  const runIn = /^([^:.;]{3,200}):\s/u.exec(rest); // `Sở Nội vụ: Phối hợp với …`
+  for (const match of rest.matchAll(PREDICATE)) {
+    const before = rest.slice(0, match.index);
+    const after = rest.slice(match.index + match[0].length);
+    if (runIn && (runIn[1] as string).length <= match.index) break;
+    const insideName = IN_NAME_BEFORE.test(before) && IN_NAME_AFTER.test(after);
+    const named = /(?:cơ quan|phòng|đơn vị|ban) $/iu.test(`${before} `) && /^tham mưu/u.test(after);
+    if (insideName || named || IN_NAME_AFTER.test(after)) continue;
+    if (/Ban [Cc]hỉ đạo$/u.test(before)) continue;
+    if (/\.\s/u.test(before)) return null;
+    return {
+      units: splitUnits(before, offset + at),
+      predicateAt: offset + at + match.index + match[0].length,
+    };
+  }
+  if (runIn) {
+    return { units: splitUnits(runIn[1] as string, offset + at), predicateAt: offset + at + runIn[0].length };
+  }
+  return null;
+}
+
+/** `phối hợp với …`: what follows is the list of partners. */
+const WITH = /phối hợp(?: chặt chẽ| tốt| đồng bộ)?(?:,? cùng)?(?: với)?\s+(?!giữa)/giu;
+
+/** `chương trình phối hợp (…) giữa A và B`, `công tác phối hợp giữa A với B`: B, and A where no `với` parts them. */
+const BETWEEN = /(?:chương trình|công tác) phối hợp [^.;:()]{0,60}?giữa\s+([^.;:()]{2,80}?)\s(với|và)\s+/giu;
+
+/** Characters that a list of partners may take. */
+const MAX_PARTNERS = 300;
+
+/** Where the list of partners ends. */
+const END_OF_PARTNERS = new RegExp(
+  `[.;:()“"]|,?\\s(?:để|trong|về|năm|nhằm|gắn|khi|trên|và (?=${VERBS}))|,?\\s(?=(?:${VERBS})(?![\\p{L}]))`,
+  'gu',
+);
+
+/** The list that begins a text, up to the verb or the purpose behind it. */
+function leadingUnits(rest: string, offset: number): Part[] {
+  let end = rest.length;
+  for (const stop of rest.matchAll(END_OF_PARTNERS)) {
+    const before = rest.slice(0, stop.index);
+    const after = rest.slice(stop.index + stop[0].length);
+    if (IN_NAME_AFTER.test(after) || (/(?:cơ quan|phòng|đơn vị)$/iu.test(before) && /^tham mưu/u.test(after)))
+      continue;
+    end = stop.index;
+    break;
+  }
+  return splitUnits(rest.slice(0, end), offset);
+}
+
+/** The units that a task's own text makes coordinate. `Phối hợp tham mưu …` names nobody and gives none. */
+export function findPartners(text: string, offset = 0): Part[] {
+  const partners: Part[] = [];
+  for (const match of text.matchAll(WITH)) {
+    const at = match.index + match[0].length;
+    const rest = text.slice(at, at + MAX_PARTNERS);
+    if (UNIT.test(rest) || /^\p{Lu}/u.test(rest)) partners.push(...leadingUnits(rest, offset + at));
+  }
+  for (const match of text.matchAll(BETWEEN)) {
+    const [found, first = '', word] = match;
+    const at = match.index + found.length;
+    if (word === 'và' && UNIT.test(first))
+      partners.push(...splitUnits(first, offset + at - found.length + found.lastIndexOf(first)));
+    partners.push(...leadingUnits(text.slice(at, at + MAX_PARTNERS), offset + at));
+  }
+  return partners.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** True for a heading that is the name of one or more units, so that what stands below is theirs. */
+export function isUnitHeading(heading: string): boolean {
+  const text = heading
+    .replace(/^(?:Đối với|Giao|Đề nghị|Trách nhiệm (?:của)?)\s+/u, '')
+    .replace(/[:.]+$/u, '');
+  if (!UNIT.test(text) || text.length > 250) return false;
+  if (
+    /^(?:[Cc]ác|[Nn]hững) (?:nhiệm vụ|giải pháp|nội dung|chỉ tiêu|hoạt động|mục tiêu|yêu cầu|biện pháp|bước|chính sách|loại|công trình|phong trào|quy định|nguyên tắc|hình thức|dự án)/u.test(
+      text,
+    )
+  )
+    return false;
+  return findSubject(`${text} `) === null;
+}

@@ -1,0 +1,35 @@
+import type { Line } from './lines.ts';
+
+/** How the lines of a text are to be read. */
+export interface Layout {
+  /** A blank line stands between any two lines, also within a sentence: it says nothing. */
+  readonly doubleSpaced: boolean;
+  /** Characters of a full line: the margin at which lines were broken, or the length of a paragraph where none were. */
+  readonly width: number;
+}
+
+/** With this share of lines after exactly one blank, blank lines are either all paragraphs or all spacing. */
+const MOSTLY = 0.6;
+/** Wrapped prose breaks within a sentence: at least this share of lines goes on with a small letter where none had ended. */
+const BROKEN_SENTENCES = 0.15;
+/** No printed line is longer (A4, 13 pt: about 90). */
+const MAX_PRINTED_WIDTH = 140;
+/** A full line is as long as most lines: the shortest of the longest 15 %. */
+const FULL_LINE = 0.85;
+
+/** Measures a text. Pure counting: the two readings differ in what a blank line means. */
+export function measureLayout(lines: readonly Line[]): Layout {
+  const lengths = lines.map((line) => line.content.text.length).sort((a, b) => a - b);
+  const width = lengths[Math.floor(lengths.length * FULL_LINE)] ?? 0;
+  const spaced = lines.filter((line) => line.blanksBefore > 0).length;
+  const broken = lines.filter(
+    (line, i) =>
+      /^\s*\p{Ll}/u.test(line.content.text) && !/[.;:!?…]\s*$/u.test(lines[i - 1]?.content.text ?? '.'),
+  ).length;
+  const doubleSpaced =
+    lines.length > 3 &&
+    spaced > lines.length * MOSTLY &&
+    broken > lines.length * BROKEN_SENTENCES &&
+    width <= MAX_PRINTED_WIDTH;
+  return { doubleSpaced, width };
+}

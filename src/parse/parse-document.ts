@@ -1,0 +1,170 @@
+import { findCitations } from '../cite/index.ts';
+import type { DeclaredFacts } from '../corpus/declared-facts.ts';
+import type { Vocabularies } from '../corpus/vocabularies.ts';
+import { readDocument } from '../read/index.ts';
+import type { Block, OutlineEntry } from '../record/block.ts';
+import { documentId } from '../record/id.ts';
+import type { Message } from '../record/message.ts';
+import type { Access } from '../record/metadata.ts';
+import type { DocumentRecord } from '../record/record.ts';
+import { joinTexts } from '../text/mapped-text.ts';
+import { toBlockIds } from './block-ids.ts';
+import { findOutline, type OutlinePlace } from './constructs/outline.ts';
+import { findSecrecyMark } from './constructs/secrecy.ts';
+import { findTasks } from './constructs/task.ts';
+import { measureLayout } from './layout.ts';
+import { toLines } from './lines.ts';
+import { findFacts } from './metadata.ts';
+import { type Piece, toPieces } from './pieces.ts';
+import { findRegions } from './regions.ts';
+
+/** A file with what is known of it besides. */
+export interface ParseInput {
+  readonly bytes: Uint8Array;
+  /** Path below the folder of documents, with slashes. */
+  readonly path: string;
+  readonly declared: DeclaredFacts;
+  readonly vocabularies: Vocabularies;
+  /** Who may read it where the office declared nothing. */
+  readonly defaultAccess: Access;
+}
+
+/** A record with the way back to its file. */
+export interface ParsedDocument {
+  readonly record: DocumentRecord;
+  /** Offset in the decoded file of each UTF-16 unit of the record's text; one more for its end. */
+  readonly origin: Int32Array;
+}
+
+/** The digest of a file: its identity, whatever it is called. */
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function kindOf(piece: Piece, place: OutlinePlace): Block['kind'] {
+  if (piece.region === 'tail') return 'tail';
+  if (piece.region !== 'body' && piece.region !== 'annex') return 'head';
+  if (piece.footnote) return 'note';
+  if (piece.tableRow) return 'table-row';
+  if (place.kind === 'heading') return 'heading';
+  return place.kind === 'item' || piece.marker ? 'item' : 'paragraph';
+}
+
+/** Lines in which a secrecy mark is looked for where no name of a type ends the head. */
+const FIRST_LINES = 30;
+
+function secrecyMessages(pieces: readonly Piece[], starts: readonly number[]): Message[] {
+  const messages: Message[] = [];
+  pieces.forEach((piece, index) => {
+    if (piece.region !== 'head' && piece.region !== 'type' && index >= FIRST_LINES) return;
+    const mark = findSecrecyMark(piece.text.text);
+    if (!mark) return;
+    const start = starts[index] as number;
+    messages.push({
+      ruleId: 'head/secret',
+      severity: 'error',
+      span: [start, start + piece.text.text.length],
+      reason: `The head bears the secrecy mark ${mark}. Secret documents are in no index: remove the file.`,
+      actual: mark,
+    });
+  });
+  return messages;
+}
+
+/**
+ * Parses one document. Total: any bytes give a record, with messages about what is strange; nothing is thrown.
+ * Afterwards:
+ * 1. `text` is the texts of the blocks in order, a line feed between two; no block's text contains one;
+ * 2. every span lies within `text`;
+ * 3. what the office declared is what the record says.
+ */
+export async function parseDocumentWithOrigin(input: ParseInput): Promise<ParsedDocument> {
+  const { bytes, path, declared, vocabularies } = input;
+  const [sha256, read] = await Promise.all([sha256Of(bytes), readDocument(bytes, path)]);
+  const lines = toLines(read.text, read.markdown);
+  const layout = measureLayout(lines);
+  const regions = findRegions(lines, layout, vocabularies.documentTypes);
+  const pieces = toPieces(lines, layout, regions);
+  const { text, origin } = joinTexts(
+    pieces.map((piece) => piece.text),
+    '\n',
+  );
+  const starts: number[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    starts.push(at);
+    at += piece.text.text.length + 1;
+  }
+  const places = findOutline(pieces);
+  const blockIds = toBlockIds(pieces, places);
+  const blocks = pieces.map((piece, index): Block => {
+    const place = places[index] as OutlinePlace;
+    const start = starts[index] as number;
+    return {
+      id: blockIds[index] as string,
+      kind: kindOf(piece, place),
+      label: piece.marker?.label ?? null,
+      level: place.kind ? (piece.marker?.level ?? null) : null,
+      path: [...place.path],
+      span: [start, start + piece.text.text.length],
+    };
+  });
+  const facts = findFacts({ pieces, starts, text }, regions.type, declared, vocabularies);
+  const id = documentId(facts.metadata, sha256);
+  const tasks = findTasks({
+    pieces,
+    places,
+    starts,
+    blockIds,
+    text,
+    type: facts.metadata.type,
+    subjectYear: facts.metadata.subjectYear,
+    themes: vocabularies.themes,
+  });
+  const readable = read.messages.every((message) => message.severity !== 'error');
+  const record: DocumentRecord = {
+    id,
+    source: { path, mediaType: read.mediaType, sha256, bytes: bytes.length },
+    access: declared.access ?? input.defaultAccess,
+    ...facts.metadata,
+    provenance: facts.provenance,
+    sourceUrl: declared.sourceUrl ?? null,
+    note: declared.note ?? null,
+    text,
+    blocks,
+    outline: toOutline(pieces, places, blocks),
+    tasks: tasks.map((task) => ({ id: `${id}_${task.blockId.replaceAll('.', '_')}`, ...task })),
+    citations: findCitations(text, blocks, facts.metadata),
+    messages: [...read.messages, ...secrecyMessages(pieces, starts), ...(readable ? facts.messages : [])],
+  };
+  return { record, origin };
+}
+
+function toOutline(
+  pieces: readonly Piece[],
+  places: readonly OutlinePlace[],
+  blocks: readonly Block[],
+): OutlineEntry[] {
+  return pieces.flatMap((piece, index): OutlineEntry[] => {
+    const place = places[index] as OutlinePlace;
+    const { marker } = piece;
+    if (!place.kind || !marker || marker.level === null) return [];
+    const title = piece.text.text.slice(marker.length).replace(/[\s.:]+$/u, '');
+    return [
+      {
+        label: marker.label,
+        level: marker.level,
+        path: [...place.path],
+        heading: place.kind === 'heading' ? title : null,
+        kind: place.kind,
+        span: (blocks[index] as Block).span,
+      },
+    ];
+  });
+}
+
+/** `parseDocumentWithOrigin` without the way back. */
+export async function parseDocument(input: ParseInput): Promise<DocumentRecord> {
+  return (await parseDocumentWithOrigin(input)).record;
+}

@@ -1,0 +1,30 @@
+import type { EngineQuery } from '../engine/door.ts';
+import { foldedForm, tonedForm } from '../text/engine-form.ts';
+
+/**
+ * The engine does not index words over 250 bytes; a private-use character takes three of them. A syllable that is
+ * longer (a web address without a stop, a broken file) can't be asked for and is left to the confirmation.
+ */
+const MAX_SYLLABLE = 80;
+
+/** A text in one of the engine's forms, as the engine is asked for it: a run of syllables, in quotes, so that it is neither widened nor completed. */
+export function quoted(form: string): string {
+  const runs: string[][] = [[]];
+  for (const syllable of form.split(' ').filter(Boolean)) {
+    if (syllable.length > MAX_SYLLABLE) runs.push([]);
+    else runs[runs.length - 1]?.push(syllable);
+  }
+  return runs
+    .filter((run) => run.length > 0)
+    .map((run) => `"${run.join(' ')}"`)
+    .join(' ');
+}
+
+/** The forms of a text that a tier looks at: marks count in the toned one, they don't in the folded one. */
+export type Form = 'toned' | 'folded';
+export const FORMS = { toned: tonedForm, folded: foldedForm } as const;
+
+/** The passages that may hold a phrase in any tier up to the unmarked one: a superset, to be confirmed. */
+export function proposal(phrase: { readonly folded: string }): Pick<EngineQuery, 'q' | 'searchOn'> {
+  return { q: quoted(foldedForm(phrase.folded)), searchOn: ['folded'] };
+}

@@ -1,0 +1,21 @@
+import type { Label } from '../../engine/meta.ts';
+import type { FilterName } from '../filters.ts';
+
+/** A way to narrow a search and to count what is in it (bộ lọc). */
+export interface Facet {
+  readonly name: FilterName;
+  readonly label: Label;
+  /** How values are ordered: by how many there are, or by the value itself (years). */
+  readonly order: 'count' | 'value-descending' | 'value-ascending';
+  /** Names of values, where they differ from the value: which vocabulary has them, or the names themselves. */
+  readonly names?: 'theme' | 'type' | 'department' | Readonly<Record<string, Label>>;
+  /** What `none` is called here. */
+  readonly none: Label;
+}
+
+/** A value of a facet and how many of the results have it. */
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}

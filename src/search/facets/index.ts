@@ -1,0 +1,75 @@
+import type { IndexMeta } from '../../engine/meta.ts';
+import { NONE } from '../../engine/names.ts';
+import { canonical } from '../../text/canonical.ts';
+import { department } from './department.ts';
+import type { Facet, FacetValue } from './facet.ts';
+import { issuer } from './issuer.ts';
+import { province } from './province.ts';
+import { recurrence } from './recurrence.ts';
+import { status } from './status.ts';
+import { theme } from './theme.ts';
+import { type } from './type.ts';
+import { year } from './year.ts';
+
+export type { Facet, FacetValue } from './facet.ts';
+
+export const FACETS = { type, issuer, province, year, theme, department, recurrence, status } as const;
+export type FacetName = keyof typeof FACETS;
+
+/** Facets of documents and of tasks, in the order in which pages show them. */
+export const DOCUMENT_FACETS = ['type', 'year', 'issuer', 'theme', 'department', 'province'] as const;
+export const TASK_FACETS = [
+  'department',
+  'theme',
+  'year',
+  'recurrence',
+  'type',
+  'issuer',
+  'province',
+  'status',
+] as const;
+
+export type Language = 'vi' | 'en';
+
+/** What a value of a facet is called: `none` and ids have names, anything else is its own, with a capital. */
+export function labelOf(facet: Facet, value: string, names: IndexMeta['labels'], language: Language): string {
+  if (value === NONE) return facet.none[language];
+  const table = typeof facet.names === 'string' ? names[facet.names] : facet.names;
+  const label = (table && Object.hasOwn(table, value) ? table[value]?.[language] : undefined) ?? value;
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+const collators = { vi: new Intl.Collator('vi'), en: new Intl.Collator('en') };
+
+/** Compares values of a facet as pages order them; `none` is always last. */
+export function compareValues(facet: Facet, language: Language) {
+  return (a: FacetValue, b: FacetValue): number => {
+    if ((a.value === NONE) !== (b.value === NONE)) return a.value === NONE ? 1 : -1;
+    if (facet.order !== 'count') {
+      const forward = a.value.localeCompare(b.value, 'en', { numeric: true });
+      return facet.order === 'value-ascending' ? forward : -forward;
+    }
+    return b.count - a.count || collators[language].compare(a.label, b.label);
+  };
+}
+
+/** The engine's counts of a facet as labelled values, in order. Values chosen in a filter are there even with 0. */
+export function toFacetValues(
+  facet: Facet,
+  counts: Readonly<Record<string, number>>,
+  chosen: readonly string[],
+  names: IndexMeta['labels'],
+  language: Language,
+): FacetValue[] {
+  const values = Object.entries(counts).map(([value, count]) => ({
+    value,
+    label: labelOf(facet, value, names, language),
+    count,
+  }));
+  const there = new Set(values.map(({ value }) => canonical(value)));
+  for (const value of chosen) {
+    if (!there.has(canonical(value)))
+      values.push({ value, label: labelOf(facet, value, names, language), count: 0 });
+  }
+  return values.sort(compareValues(facet, language));
+}

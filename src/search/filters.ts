@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { type Filter, notAfter, notBefore, oneOf } from '../engine/filter.ts';
+import { isoDate } from '../record/span.ts';
+
+/** A parameter that may come several times (`?type=a&type=b`): its values are alternatives. */
+const several = z.array(z.string().min(1).max(500)).max(100).default([]);
+
+/**
+ * What a search is narrowed to (bộ lọc). Values of one filter are alternatives, different filters are all required;
+ * `none` stands for absent.
+ */
+export const documentFilters = z.object({
+  type: several,
+  issuer: several,
+  province: several,
+  year: several,
+  theme: several,
+  department: several,
+  access: several,
+  /** Issued on or after, on or before. */
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+});
+export type DocumentFilters = z.output<typeof documentFilters>;
+
+/** Tasks are filtered by their document's type, issuer and province, and by their own year, theme and departments. */
+export const taskFilters = z.object({
+  ...documentFilters.shape,
+  /** Whether `department` means who leads (chủ trì) or who coordinates (phối hợp). */
+  role: z.enum(['lead', 'coordinator']).default('lead'),
+  recurrence: several,
+  status: several,
+  document: several,
+});
+export type TaskFilters = z.output<typeof taskFilters>;
+
+/** The filters that are lists of values, and the attribute of the index that each looks at. */
+export type FilterName =
+  | 'type'
+  | 'issuer'
+  | 'province'
+  | 'year'
+  | 'theme'
+  | 'department'
+  | 'access'
+  | 'recurrence'
+  | 'status'
+  | 'document';
+
+/** The attribute of tasks that a filter looks at. */
+export function taskAttribute(name: FilterName, role: TaskFilters['role']): string {
+  if (name === 'department') return role;
+  if (name === 'document') return 'documentId';
+  return name;
+}
+
+type Chosen = Partial<Record<FilterName, readonly string[]>> & {
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+/**
+ * The engine's conditions for what was chosen.
+ * @param except a facet counts its own values as if its filter were not set (disjunctive facets)
+ */
+export function toConditions(
+  chosen: Chosen,
+  attributeOf: (name: FilterName) => string = (name) => name,
+  except?: FilterName,
+): Filter[] {
+  const names: FilterName[] = [
+    'type',
+    'issuer',
+    'province',
+    'year',
+    'theme',
+    'department',
+    'access',
+    'recurrence',
+    'status',
+    'document',
+  ];
+  const conditions = names.flatMap((name) => {
+    const values = chosen[name] ?? [];
+    return values.length > 0 && name !== except ? [oneOf(attributeOf(name), values)] : [];
+  });
+  if (chosen.from) conditions.push(notBefore('issuedOn', chosen.from));
+  if (chosen.to) conditions.push(notAfter('issuedOn', chosen.to));
+  return conditions;
+}

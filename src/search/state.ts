@@ -1,0 +1,59 @@
+/**
+ * The state of a page is its address (trạng thái = địa chỉ): back, reload and a link sent to a colleague give the same
+ * page. These functions make the address of a neighbouring state; none changes what it is given, and each but
+ * `onPage` goes back to the first page.
+ */
+export type State = URLSearchParams;
+
+/** The parameters of an address that a page knows and took. */
+export function toState(
+  search: URLSearchParams,
+  known: readonly string[],
+  ignored: readonly string[],
+): State {
+  return new URLSearchParams(
+    [...search].filter(([name, value]) => value !== '' && known.includes(name) && !ignored.includes(name)),
+  );
+}
+
+function copy(state: State): State {
+  const next = new URLSearchParams(state);
+  next.delete('page');
+  return next;
+}
+
+/** With a value of a filter added, or taken out where it is there. */
+export function toggled(state: State, name: string, value: string): State {
+  const next = copy(state);
+  if (next.has(name, value)) next.delete(name, value);
+  else next.append(name, value);
+  return next;
+}
+
+/** With one value for a parameter, or without it. */
+export function withValue(state: State, name: string, value: string | undefined): State {
+  const next = copy(state);
+  next.delete(name);
+  if (value !== undefined) next.set(name, value);
+  return next;
+}
+
+/** Without some parameters. */
+export function without(state: State, names: readonly string[]): State {
+  const next = copy(state);
+  for (const name of names) next.delete(name);
+  return next;
+}
+
+/** Another page of the same results. */
+export function onPage(state: State, page: number): State {
+  const next = copy(state);
+  if (page > 1) next.set('page', String(page));
+  return next;
+}
+
+/** A state as an address. */
+export function toAddress(path: string, state: State): string {
+  const text = state.toString();
+  return text ? `${path}?${text}` : path;
+}

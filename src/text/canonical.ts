@@ -1,0 +1,108 @@
+import { putTone, takeTone } from './letters.ts';
+import { SYLLABLE, takeSyllable, tonePlaces } from './syllables.ts';
+
+/**
+ * Syllables that two spellings share by custom; the left one stands for both.
+ * By list only: elsewhere i and y are different words (tai / tay).
+ */
+const SAME_SYLLABLES = new Map(
+  [
+    ['hy', 'hi'],
+    ['ký', 'kí'],
+    ['kỳ', 'kì'],
+    ['kỷ', 'kỉ'],
+    ['kỹ', 'kĩ'],
+    ['lý', 'lí'],
+    ['mỹ', 'mĩ'],
+    ['quy', 'qui'],
+    ['quý', 'quí'],
+    ['quỳ', 'quì'],
+    ['quỷ', 'quỉ'],
+    ['quỹ', 'quĩ'],
+    ['quỵ', 'quị'],
+    ['sỹ', 'sĩ'],
+    ['tỷ', 'tỉ'],
+  ].map(([kept, other]) => [other as string, kept as string]),
+);
+
+const SAME_CHARACTERS: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '«': '"',
+  '»': '"',
+  '″': '"',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '′': "'",
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
+  ð: 'đ',
+  Ð: 'đ',
+};
+
+/** Lower case that never changes the number of UTF-16 units (İ would become two). */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (character) => {
+    const small = character.toLowerCase();
+    return small.length === character.length ? small : character;
+  }).join('');
+}
+
+const canonicalSyllables = new Map<string, string>();
+
+function canonicalSyllable(syllable: string): string {
+  const known = canonicalSyllables.get(syllable);
+  if (known !== undefined) return known;
+  let form = syllable;
+  const parts = takeSyllable(syllable);
+  if (parts) {
+    const place = tonePlaces(parts)[0] as number;
+    if (parts.tone && place !== parts.toneAt) {
+      form = Array.from(syllable, (letter, i) => {
+        const { base } = takeTone(letter);
+        return i === place ? putTone(base, parts.tone) : base;
+      }).join('');
+    }
+    form = SAME_SYLLABLES.get(form) ?? form;
+  }
+  if (canonicalSyllables.size < 50_000) canonicalSyllables.set(syllable, form);
+  return form;
+}
+
+/**
+ * The form in which marked text is compared (never stored): lower case, one tone placement (hoà = hòa), the listed
+ * i/y pairs (kĩ = kỹ), one kind of quotes and of dashes, ð as đ.
+ *
+ * One-to-one: the result has as many UTF-16 units as the text, each standing for the unit at the same index.
+ * The text is expected in NFC.
+ *
+ * @example canonical('“Uỷ ban” – Hoà') // '"ủy ban" - hòa'
+ */
+export function canonical(text: string): string {
+  return lowerCase(text)
+    .replace(/[“”„‟«»″‘’‚‛′‐‑‒–—―−ðÐ]/gu, (character) => SAME_CHARACTERS[character] ?? character)
+    .replace(SYLLABLE, canonicalSyllable);
+}
+
+/** The canonical spelling of a name that is shown: one tone placement and i/y, its capitals kept (`Uỷ ban` -> `Ủy ban`). */
+export function canonicalSpelling(text: string): string {
+  return text.replace(SYLLABLE, (written) => {
+    const lower = lowerCase(written);
+    const form = canonicalSyllable(lower);
+    if (form === lower) return written;
+    return Array.from(form, (letter, i) => (written[i] === lower[i] ? letter : letter.toUpperCase())).join(
+      '',
+    );
+  });
+}

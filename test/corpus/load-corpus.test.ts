@@ -1,0 +1,77 @@
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadCorpus } from '../../src/corpus/load-corpus.ts';
+import { loadDeclaredFacts } from '../../src/corpus/load-declared-facts.ts';
+
+const CORPUS = join(import.meta.dirname, '../../corpus');
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vanthu-corpus-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const paths = async (dir: string) => (await loadCorpus(dir)).entries.map(({ path }) => path);
+
+describe('loadCorpus', () => {
+  test("the project's own corpus: five documents, all declared public, vocabularies that fit", async () => {
+    const { entries, vocabularies, defaultAccess } = await loadCorpus(CORPUS);
+    expect(entries).toHaveLength(5);
+    expect(defaultAccess).toBe('internal');
+    for (const { absolutePath } of entries)
+      expect((await loadDeclaredFacts(absolutePath)).access).toBe('public');
+    expect(vocabularies.themes.length).toBeGreaterThan(15);
+  });
+
+  test('a folder without documents/ is itself the documents; hidden files, links and declarations are none', async () => {
+    await mkdir(join(folder, 'tinh'));
+    await writeFile(join(folder, 'tinh/a.txt'), 'a');
+    await writeFile(join(folder, 'tinh/a.yml'), 'access: public');
+    await writeFile(join(folder, '.an.txt'), 'x');
+    await symlink('/etc/hostname', join(folder, 'lien-ket.txt'));
+    await writeFile(join(folder, 'kế hoạch.txt'.normalize('NFD')), 'b');
+    expect(await paths(folder)).toEqual(['kế hoạch.txt', 'tinh/a.txt']);
+  });
+
+  test('an empty and a missing folder are errors that say what to do', async () => {
+    await expect(loadCorpus(folder)).rejects.toMatchObject({
+      name: 'CorpusFolderError',
+      hint: expect.stringContaining('CORPUS_DIR'),
+    });
+    await expect(loadCorpus(join(folder, 'khong'))).rejects.toMatchObject({ name: 'CorpusFolderError' });
+  });
+
+  test.each([
+    [
+      'themes.yml',
+      '- { id: a, name: Một, english: One }\n- { id: B b, name: Hai, english: Two }\n',
+      2,
+      /id/u,
+    ],
+    ['themes.yml', '- id: a\n  name: Một\n', 1, /english/u],
+    ['agencies.yml', '- name: "A\n', 2, /quote/u],
+    ['agencies.yml', '- { name: Ủy ban }\n- { name: Uỷ ban }\n', null, /twice/u],
+    ['document-types.yml', '[]\n', 1, /./u],
+  ])('a fault in %s names file and line', async (name, content, line, reason) => {
+    await cp(CORPUS, folder, { recursive: true });
+    await writeFile(join(folder, 'vocabularies', name), content);
+    await expect(loadCorpus(folder)).rejects.toMatchObject({
+      name: 'CorpusFileError',
+      file: join(folder, 'vocabularies', name),
+      line,
+      message: expect.stringMatching(reason),
+    });
+  });
+
+  test.each([
+    ['access: public\nnumber: -3\n', 2],
+    ['access: everyone\n', 1],
+    ['acces: public\n', 1],
+    ['issuedOn: 2023-02-30\n', 1],
+  ])('declared facts %j are refused at line %d', async (content, line) => {
+    await writeFile(join(folder, 'a.yml'), content);
+    await expect(loadDeclaredFacts(join(folder, 'a.txt'))).rejects.toMatchObject({ line });
+  });
+});

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadCorpus } from '../../src/corpus/load-corpus.ts';
+import { createClient } from '../../src/engine/client.ts';
+import { openDoor } from '../../src/engine/door.ts';
+import { FailedTaskError } from '../../src/engine/errors.ts';
+import { indexUid } from '../../src/engine/names.ts';
+import { createIndexes, pushEntries, settle } from '../../src/engine/push.ts';
+import { connectEmbeddedEngine } from '../../src/engine/server/embedded.ts';
+import type { EngineHandle } from '../../src/engine/server/handle.ts';
+import { indexCorpus } from '../../src/indexing/index-corpus.ts';
+import { findMentions } from '../../src/mentions/find-mentions.ts';
+import { toPhrase } from '../../src/mentions/phrase.ts';
+import { findDocument } from '../../src/search/find-document.ts';
+
+const CORPUS = join(import.meta.dirname, '../../corpus');
+
+let dataDir: string;
+let engine: EngineHandle;
+let corpusDir: string;
+
+const client = () => createClient({ url: engine.url, key: engine.indexKey });
+const door = () => openDoor({ url: engine.url, key: engine.searchKey }, 'public');
+const run = async () => indexCorpus({ client: client(), corpus: await loadCorpus(corpusDir) });
+const put = (path: string, content: string | Uint8Array) =>
+  writeFile(join(corpusDir, 'documents', path), content);
+/** A file and the declaration that it may be read by everyone. */
+async function putPublic(path: string, content: string | Uint8Array): Promise<void> {
+  await put(path, content);
+  await put(path.replace(/\.\w+$/u, '.yml'), 'access: public\n');
+}
+const plan = (number: string, body: string) =>
+  `TỈNH ỦY SÔNG MÂY\n*\nSố ${number}-KH/TU\n\nKẾ HOẠCH\nthử nghiệm\n\nI. NHIỆM VỤ\n\n- ${body}\n`;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'vanthu-index-'));
+  engine = await connectEmbeddedEngine({ dataDir });
+});
+afterAll(async () => {
+  await engine.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  corpusDir = await mkdtemp(join(dataDir, 'corpus-'));
+  await cp(CORPUS, corpusDir, { recursive: true });
+  await createIndexes(client(), false);
+});
+
+describe('indexCorpus', () => {
+  test('a second run on an unchanged corpus sends nothing and changes nothing', async () => {
+    const first = await run();
+    const second = await run();
+    expect(first).toMatchObject({ rebuilt: true, refused: [] });
+    expect(first.sent).toHaveLength(5);
+    expect(second).toMatchObject({ rebuilt: false, sent: [], removed: [], refused: [], meta: first.meta });
+    expect(second.unchanged).toHaveLength(5);
+  });
+
+  test('only what changed is sent; what left the corpus leaves the index', async () => {
+    const before = await run();
+    await putPublic('moi.txt', plan('7', 'Xây dựng mô hình “Dân vận khéo”.'));
+    await rm(join(corpusDir, 'documents/ben-tre'), { recursive: true });
+    const after = await run();
+    expect(after.sent).toEqual(['moi.txt']);
+    expect(after.removed).toEqual(['ben-tre/2023-ke-hoach-114-kh-duk-cong-tac-dan-van.txt']);
+    expect(after.meta.documents).toBe(before.meta.documents);
+    expect((await findMentions(door(), toPhrase('Dân vận khéo'), [])).total).toBe(9 - 3 + 1);
+    // the same corpus, whatever the way to it, is the same index
+    await createIndexes(client(), false);
+    const clean = await run();
+    expect({ ...clean.meta, indexedAt: '' }).toEqual({ ...after.meta, indexedAt: '' });
+  });
+
+  test('a changed declaration sends the document again; an internal one is nowhere to be seen', async () => {
+    await run();
+    const path = 'binh-thuan/2024-ke-hoach-cong-tac-dan-van';
+    await put(`${path}.yml`, 'access: internal\n');
+    const { sent } = await run();
+    expect(sent).toEqual([`${path}.txt`]);
+    expect((await findMentions(door(), toPhrase('Dân vận khéo'), [])).total).toBe(4);
+    expect((await door().search('documents', { facets: ['access'] })).facets).toEqual({
+      access: { public: 4 },
+    });
+  });
+
+  test('a document without a declaration is internal', async () => {
+    await put('moi.txt', plan('7', 'Việc chỉ ghi ở đây: zyx.'));
+    const { meta } = await run();
+    expect(meta.documents).toBe(6);
+    expect((await findMentions(door(), toPhrase('zyx'), [])).total).toBe(0);
+  });
+
+  test('a corrected vocabulary builds a new set and swaps it in', async () => {
+    await run();
+    await put('../vocabularies/abbreviations.yml', '[]');
+    const report = await run();
+    expect(report).toMatchObject({ rebuilt: true, unchanged: [] });
+    expect(report.meta.documents).toBe(5);
+    const { results } = await client().getRawIndexes({ limit: 100 });
+    expect(results.map(({ uid }) => uid).sort()).toEqual(
+      (['documents', 'meta', 'passages', 'tasks'] as const).map((name) => indexUid(name)),
+    );
+  });
+
+  test('searchers see the old set or the new one, never half', async () => {
+    await run();
+    await put('../vocabularies/abbreviations.yml', '[]');
+    const seen = new Set<number>();
+    let running = true;
+    const watching = (async () => {
+      while (running) seen.add((await findMentions(door(), toPhrase('Dân vận khéo'), [])).total);
+    })();
+    await run();
+    running = false;
+    await watching;
+    expect([...seen]).toEqual([9]);
+  });
+
+  test('bad files give a record or a refusal with a reason, and the others are indexed', async () => {
+    await putPublic('rong.txt', '');
+    await putPublic('lon.txt', Buffer.alloc(30_000_000, 'dân vận '));
+    await putPublic('ngau-nhien.txt', randomBytes(20_000));
+    await putPublic('utf16.txt', Buffer.from(`\ufeff${plan('8', 'Tuyên truyền về utf16zz.')}`, 'utf16le'));
+    await putPublic('khong-de-muc.txt', 'một dòng chữ không có đề mục nào cả zznohead');
+    await putPublic('so-1.txt', plan('9', 'Việc thứ nhất của số chín zzone.'));
+    await putPublic('so-2.txt', plan('9', 'Việc thứ hai của số chín zztwo.'));
+    await putPublic('ban-sao.txt', plan('9', 'Việc thứ hai của số chín zztwo.'));
+    await put('hong.txt', plan('10', 'Khai báo bị hỏng.'));
+    await put('hong.yml', 'access: public\nissuedOn: hôm qua\n');
+    const { refused, meta } = await run();
+    const reasons = Object.fromEntries(refused.map(({ path, reason }) => [path, reason]));
+    expect(Object.keys(reasons).sort()).toEqual(
+      ['hong.txt', 'lon.txt', 'ngau-nhien.txt', 'rong.txt', 'so-2.txt'].sort(),
+    );
+    expect(reasons['hong.txt']).toMatch(/hong\.yml:2: issuedOn/u);
+    expect(reasons['so-2.txt']).toMatch(/same file as ban-sao\.txt/u);
+    expect(meta.documents).toBe(5 + 4);
+    expect(meta.refused).toEqual(refused);
+    for (const word of ['utf16zz', 'zznohead', 'zzone', 'zztwo']) {
+      expect((await findMentions(door(), toPhrase(word), [])).total, word).toBe(1);
+    }
+    // two documents with one number are told apart, and say so
+    const { items } = await findMentions(door(), toPhrase('của số chín'), []);
+    const ids = items.map(({ document }) => document.id);
+    expect(new Set(ids).size).toBe(2);
+    const record = await findDocument(door(), ids[0] as string);
+    expect(record?.messages.map(({ ruleId }) => ruleId)).toContain('corpus/same-number');
+  });
+
+  test('a document with a secrecy mark is refused, whatever is declared', async () => {
+    await putPublic('mat.txt', `MẬT\n${plan('11', 'Việc mật zzsecret.')}`);
+    const { refused } = await run();
+    expect(refused.map(({ path }) => path)).toEqual(['mat.txt']);
+    expect((await findMentions(door(), toPhrase('zzsecret'), [])).total).toBe(0);
+  });
+
+  test('kill -9 of the engine in the middle, then again: the counts of a clean run', async () => {
+    const expected = (await run()).meta;
+    for (let copy = 0; copy < 40; copy++) {
+      await putPublic(
+        `nhieu-${copy}.txt`,
+        plan(String(100 + copy), `Việc số ${copy} về dân vận khéo. `.repeat(200)),
+      );
+    }
+    let killed = false;
+    const half = indexCorpus({
+      client: client(),
+      corpus: await loadCorpus(corpusDir),
+      onProgress: ({ step, done }) => {
+        if (step !== 'sending' || done < 40 || killed) return;
+        killed = true;
+        process.kill(engine.pid as number, 'SIGKILL');
+      },
+    });
+    await expect(half).rejects.toThrow();
+    await engine.exited;
+    await engine.stop();
+    engine = await connectEmbeddedEngine({ dataDir });
+    const again = await run();
+    expect(again.meta.documents).toBe(expected.documents + 40);
+    const mentions = (await findMentions(door(), toPhrase('dân vận khéo'), [])).total;
+    await createIndexes(client(), false);
+    const clean = await run();
+    expect({ ...again.meta, indexedAt: '' }).toEqual({ ...clean.meta, indexedAt: '' });
+    expect((await findMentions(door(), toPhrase('dân vận khéo'), [])).total).toBe(mentions);
+  });
+
+  test('can be stopped between two documents, and goes on with the next run', async () => {
+    const stop = new AbortController();
+    const stopped = indexCorpus({
+      client: client(),
+      corpus: await loadCorpus(corpusDir),
+      signal: stop.signal,
+      onProgress: ({ step }) => step === 'sending' && stop.abort(),
+    });
+    await expect(stopped).rejects.toThrow(/abort/iu);
+    expect((await run()).meta.documents).toBe(5);
+  });
+});
+
+describe('settle', () => {
+  test('a failed engine task is an error with its cause, never a silent success', async () => {
+    const failing = pushEntries(client(), 'documents', false, [{ id: 'một/hai' }]);
+    await expect(failing).rejects.toThrow(FailedTaskError);
+    await expect(failing).rejects.toThrow(/Document identifier/u);
+    await expect(settle(client(), client().deleteIndex('vanthu_no_such'))).rejects.toThrow(/not found/u);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { findMatches } from '../../src/mentions/match.ts';
+import { toPhrase } from '../../src/mentions/phrase.ts';
+
+const texts = (text: string, typed: string, tier: 1 | 2) =>
+  findMatches(text, toPhrase(typed), tier).map(({ span, tier: of }) => `${text.slice(...span)}/${of}`);
+
+describe('findMatches', () => {
+  test.each<[text: string, typed: string, tier: 1 | 2, expected: string[], why: string]>([
+    ['Uỷ ban, Ủy ban, uy ban', 'ủy ban', 1, ['Uỷ ban/1', 'Ủy ban/1'], 'one tone placement, marks count'],
+    ['Uỷ ban, Ủy ban, uy ban', 'uy ban', 2, ['Uỷ ban/2', 'Ủy ban/2', 'uy ban/1'], 'unmarked finds all'],
+    ['kĩ năng và kỹ năng', 'kỹ năng', 1, ['kĩ năng/1', 'kỹ năng/1'], 'a listed i/y pair'],
+    ['hai tay, hai tai', 'hai tai', 1, ['hai tai/1'], 'i and y are else different words'],
+    ['nhân dân vận động', 'dân vận', 1, ['dân vận/1'], 'syllables, not words, are the unit'],
+    ['nhân dân', 'ân dân', 1, [], 'not within a syllable'],
+    ['Số 128-NQ/TW, 28-NQ/TW', '28-NQ/TW', 2, ['28-NQ/TW/1'], 'not within a number'],
+    ['dân vận, khéo', 'dân vận khéo', 2, [], 'across punctuation is another tier'],
+    ['“Dân vận khéo”', '"Dân vận khéo"', 1, ['Dân vận khéo/1'], 'quotes around the query are not part of it'],
+    [
+      'thi đua “Dân vận khéo”',
+      'thi đua "Dân vận khéo"',
+      1,
+      ['thi đua “Dân vận khéo”/1'],
+      'quotes within it are, of any kind',
+    ],
+    ['2021 – 2025 và 2021 - 2025', '2021 - 2025', 1, ['2021 – 2025/1', '2021 - 2025/1'], 'one kind of dash'],
+    ['là la là la', 'là la', 2, ['là la/1', 'là la/1'], 'mentions do not overlap'],
+    ['la là la', 'là la', 2, ['là la/1'], 'what tier 1 found, tier 2 does not find again'],
+    ['ÐIỀU 1', 'điều 1', 1, ['ÐIỀU 1/1'], 'the Icelandic Ð that some fonts draw'],
+  ])('%s: %s in tier %d gives %j (%s)', (text, typed, tier, expected) => {
+    expect(texts(text, typed, tier)).toEqual(expected);
+  });
+});
+
+describe('toPhrase', () => {
+  test.each([
+    ['', 'empty'],
+    ['“—”', 'empty'],
+    ['   \u0000', 'empty'],
+    [Array(201).fill('dân').join(' '), 'too-long'],
+  ])('refuses %j as %s', (typed, rule) => {
+    expect(() => toPhrase(typed)).toThrow(expect.objectContaining({ name: 'PhraseError', rule }) as Error);
+  });
+
+  test('takes what is pasted from a broken file for what it shows', () => {
+    expect(toPhrase('thưc̣ hiêṇ').text).toBe('thực hiện');
+    expect(toPhrase('28- NQ/TW').text).toBe('28-NQ/TW');
+    expect(toPhrase('dân\u00a0vận\u200b khéo').text).toBe('dân vận khéo');
+  });
+});
