@@ -7,10 +7,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Meilisearch } from 'meilisearch';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
 import { loadDeclaredFacts } from '../src/corpus/load-declared-facts.ts';
-import { createClient } from '../src/engine/client.ts';
+import { createClient, type EngineClient } from '../src/engine/client.ts';
 import { type EngineDoor, openDoor } from '../src/engine/door.ts';
 import type { PassageEntry } from '../src/engine/projection/passages.ts';
 import { createIndexes, pushEntries } from '../src/engine/push.ts';
@@ -172,7 +171,7 @@ async function parseSpeed(corpusDir: string): Promise<string> {
 }
 
 /** The passages alone, into an empty index: what the engine takes for them, without reading and parsing. */
-async function pushSpeed(client: Meilisearch, door: EngineDoor): Promise<string> {
+async function pushSpeed(client: EngineClient, door: EngineDoor): Promise<string> {
   const passages: PassageEntry[] = [];
   for await (const passage of door.all('passages', {})) passages.push(passage);
   await createIndexes(client, true);

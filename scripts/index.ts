@@ -3,12 +3,16 @@
  * Exit code 0 when all is indexed, 1 when documents were refused and the others are indexed, 2 when it failed,
  * 130 when it was stopped (what was indexed until then stays, and the next run goes on from there).
  */
+import { join } from 'node:path';
 import { readConfiguration } from '../src/configuration.ts';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
 import { createClient } from '../src/engine/client.ts';
 import { connectEngine } from '../src/engine/server/connect.ts';
+import { prepareDataFolder } from '../src/engine/server/data-folder.ts';
+import { withLock } from '../src/engine/server/lock.ts';
 import { tellFailure } from '../src/failure.ts';
-import { type IndexProgress, type IndexReport, indexCorpus } from '../src/indexing/index-corpus.ts';
+import { type IndexReport, indexCorpus } from '../src/indexing/index-corpus.ts';
+import type { IndexProgress } from '../src/indexing/send-documents.ts';
 
 /** One line that is written over on a terminal; elsewhere a line at every tenth of the way. */
 function progressWriter(): { show(progress: IndexProgress): void; end(): void } {
@@ -50,22 +54,31 @@ async function run(): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const { corpusDir, dataDir } = readConfiguration();
-  const corpus = await loadCorpus(corpusDir);
-  const engine = await connectEngine({ dataDir, onLog: (sentence) => console.error(sentence) });
   const progress = progressWriter();
+  const work = async () => {
+    const corpus = await loadCorpus(corpusDir);
+    const engine = await connectEngine({ dataDir, onLog: (sentence) => console.error(sentence) });
+    try {
+      const client = createClient({ url: engine.url, key: engine.indexKey });
+      return await indexCorpus({ client, corpus, onProgress: progress.show, signal: stop.signal });
+    } finally {
+      progress.end();
+      await engine.stop();
+    }
+  };
   try {
-    const client = createClient({ url: engine.url, key: engine.indexKey });
-    const report = await indexCorpus({ client, corpus, onProgress: progress.show, signal: stop.signal });
-    progress.end();
+    // Two runs at once would build the same new set of indexes over each other, and the engine ends with the first.
+    const report = await withLock(join(prepareDataFolder(dataDir), 'index.lock'), work, {
+      patienceMs: Number.POSITIVE_INFINITY,
+      signal: stop.signal,
+      onWait: (pid) => console.error(`Process ${pid} is indexing; waiting for it.`),
+    });
     console.log(summary(report, performance.now() - started));
     return report.refused.length > 0 ? 1 : 0;
   } catch (error) {
-    progress.end();
     if (!stop.signal.aborted) throw error;
     console.error('Stopped. Run `npm run index` again to go on.');
     return 130;
-  } finally {
-    await engine.stop();
   }
 }
 

@@ -35,7 +35,11 @@ async function picture(
     reducedMotion: 'reduce',
   });
   await page.goto(portal + path, { waitUntil: 'networkidle' });
-  await page.screenshot({ path: file, fullPage: whole });
+  await page.screenshot({
+    path: file,
+    fullPage: whole,
+    ...(file.endsWith('.jpg') && { type: 'jpeg', quality: 70 }),
+  });
   await page.close();
 }
 
@@ -49,7 +53,7 @@ async function run(): Promise<void> {
   const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
   try {
     if (process.argv.includes('--readme')) {
-      const file = join(ROOT, '.github/search.png');
+      const file = join(ROOT, '.github/search.jpg');
       await picture(browser, PAGES.search ?? '/', file, 1000, false, false);
       console.log(`${file}: ${(await readFile(file)).length} bytes`);
       return;

@@ -1,6 +1,7 @@
-import type { Meilisearch, Task } from 'meilisearch';
-import { ask } from './client.ts';
+import type { Task } from 'meilisearch';
+import { ask, type EngineClient } from './client.ts';
 import { FailedTaskError } from './errors.ts';
+import { oneOf } from './filter.ts';
 import { INDEXES, type IndexName, indexUid } from './names.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -18,7 +19,7 @@ interface Enqueued {
  * Waits for an accepted task.
  * @throws {FailedTaskError} if the engine could not carry it out: the client itself would return it as if all were well
  */
-export async function settle(client: Meilisearch, enqueued: Promise<Enqueued>): Promise<Task> {
+export async function settle(client: EngineClient, enqueued: Promise<Enqueued>): Promise<Task> {
   const { taskUid } = await ask(() => enqueued);
   const task = await ask(() => client.tasks.waitForTask(taskUid, { timeout: TASK_TIMEOUT_MS, interval: 25 }));
   if (task.status === 'succeeded') return task;
@@ -32,7 +33,7 @@ export async function settle(client: Meilisearch, enqueued: Promise<Enqueued>): 
 }
 
 /** Deletes an index if it is there. */
-async function dropIndex(client: Meilisearch, uid: string): Promise<void> {
+async function dropIndex(client: EngineClient, uid: string): Promise<void> {
   try {
     await settle(client, client.deleteIndex(uid));
   } catch (error) {
@@ -41,7 +42,7 @@ async function dropIndex(client: Meilisearch, uid: string): Promise<void> {
 }
 
 /** Makes the set of indexes anew, empty, with their settings. What stood under these names is gone. */
-export async function createIndexes(client: Meilisearch, next: boolean): Promise<void> {
+export async function createIndexes(client: EngineClient, next: boolean): Promise<void> {
   for (const name of INDEXES) {
     const uid = indexUid(name, next);
     await dropIndex(client, uid);
@@ -51,7 +52,7 @@ export async function createIndexes(client: Meilisearch, next: boolean): Promise
 }
 
 /** Puts the new set in the place of the live one, in one step that searchers can't see the middle of. */
-export async function swapIndexes(client: Meilisearch): Promise<void> {
+export async function swapIndexes(client: EngineClient): Promise<void> {
   // both sides must exist to be swapped: on a first run the live set is made empty
   for (const name of INDEXES) {
     const live = indexUid(name);
@@ -75,7 +76,7 @@ export async function swapIndexes(client: Meilisearch): Promise<void> {
 
 /** Adds or replaces entries, in requests of bounded size, and waits until they can be searched. */
 export async function pushEntries(
-  client: Meilisearch,
+  client: EngineClient,
   name: IndexName,
   next: boolean,
   entries: readonly object[],
@@ -99,11 +100,16 @@ export async function pushEntries(
   await send();
 }
 
-/** Takes everything that a document put into passages and tasks, and then the document, out of an index set. */
-export async function removeDocument(client: Meilisearch, next: boolean, id: string): Promise<void> {
-  const filter = `documentId = ${JSON.stringify(id)}`;
+/** Takes everything that documents put into passages and tasks, and then the documents, out of an index set. */
+export async function removeDocuments(
+  client: EngineClient,
+  next: boolean,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const filter = oneOf('documentId', ids);
   for (const name of ['passages', 'tasks'] as const) {
     await settle(client, client.index(indexUid(name, next)).deleteDocuments({ filter }));
   }
-  await settle(client, client.index(indexUid('documents', next)).deleteDocument(id));
+  await settle(client, client.index(indexUid('documents', next)).deleteDocuments([...ids]));
 }

@@ -1,33 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Meilisearch } from 'meilisearch';
+import { isDeepStrictEqual } from 'node:util';
 import { resolveCitations } from '../cite/index.ts';
 import type { DeclaredFacts } from '../corpus/declared-facts.ts';
 import { CorpusFileError } from '../corpus/errors.ts';
 import type { Corpus, CorpusEntry } from '../corpus/load-corpus.ts';
 import { loadDeclaredFacts } from '../corpus/load-declared-facts.ts';
 import type { Vocabularies } from '../corpus/vocabularies.ts';
-import { ask } from '../engine/client.ts';
-import { NotIndexedError } from '../engine/errors.ts';
-import { type IndexMeta, indexMeta, type Refusal } from '../engine/meta.ts';
-import { type IndexName, indexUid } from '../engine/names.ts';
-import { canonicalAgencies } from '../engine/projection/canonical-agency.ts';
-import { type IndexedDocument, projectDocument } from '../engine/projection/document.ts';
-import { projectPassages } from '../engine/projection/passages.ts';
-import { projectTasks } from '../engine/projection/tasks.ts';
-import { createIndexes, pushEntries, removeDocument, swapIndexes } from '../engine/push.ts';
+import type { EngineClient } from '../engine/client.ts';
+import { countEntries, readLive } from '../engine/live.ts';
+import type { IndexMeta, Refusal } from '../engine/meta.ts';
+import type { IndexedDocument } from '../engine/projection/document.ts';
+import { createIndexes, pushEntries, removeDocuments, swapIndexes } from '../engine/push.ts';
 import { parseDocument } from '../parse/parse-document.ts';
+import { withId } from '../record/id.ts';
 import type { Message } from '../record/message.ts';
 import type { DocumentRecord } from '../record/record.ts';
+import { type Chosen, type IndexProgress, type Light, sendDocuments } from './send-documents.ts';
 import { schemaVersion } from './version.ts';
-
-/** How far a run is; `done` of `total` documents in this step. */
-export interface IndexProgress {
-  readonly step: 'reading' | 'sending';
-  readonly done: number;
-  readonly total: number;
-  readonly path: string;
-}
 
 /** What a run did. Paths are below the folder of documents. */
 export interface IndexReport {
@@ -41,7 +31,7 @@ export interface IndexReport {
 
 export interface IndexOptions {
   /** A client whose key may write. */
-  readonly client: Meilisearch;
+  readonly client: EngineClient;
   readonly corpus: Corpus;
   readonly onProgress?: (progress: IndexProgress) => void;
   /** Ends the run between two documents; what was sent stays, the next run goes on from there. */
@@ -61,9 +51,6 @@ interface Candidate {
   record: DocumentRecord | null;
 }
 
-/** The part of a document that identity and citations are decided on. */
-type Light = Pick<DocumentRecord, 'id' | 'number' | 'symbol' | 'issuedOn' | 'citations'>;
-
 const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
 
 /**
@@ -78,140 +65,81 @@ const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).
  */
 export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const { client, corpus, onProgress = () => {}, signal, now = () => new Date() } = options;
-  const { vocabularies } = corpus;
-  const version = await schemaVersion(vocabularies, corpus.defaultAccess);
+  const version = await schemaVersion(corpus.vocabularies, corpus.defaultAccess);
   const live = await readLive(client);
   const rebuild = live === null || live.meta.schemaVersion !== version;
-  const stored = new Map(rebuild ? [] : live.documents.map((document) => [document.path, document]));
+  const stored = rebuild ? [] : live.documents;
 
   const refused: Refusal[] = [];
   const candidates = await readCandidates(corpus, stored, refused, onProgress, signal);
-  const chosen = await settleIdentities(candidates, corpus);
-
+  const chosen = settleIdentities(candidates, corpus);
   const toSend = chosen.filter(({ light, known }) => !known || !sameAsStored(light, known));
-  const sendIds = new Set(toSend.map(({ light }) => light.id));
-  const keepIds = new Set(chosen.map(({ light }) => light.id));
-  const gone = [...stored.values()].filter(({ id }) => !keepIds.has(id));
+  const kept = new Set(chosen.map(({ light }) => light.id));
+  const gone = stored.filter(({ id }) => !kept.has(id));
 
   if (rebuild) await createIndexes(client, true);
-  for (const { id } of gone) {
-    signal?.throwIfAborted();
-    await removeDocument(client, rebuild, id);
-  }
-  const agencyOf = canonicalAgencies(vocabularies);
-  const storedIds = new Set([...stored.values()].map(({ id }) => id));
-  const waiting: Record<'documents' | 'passages' | 'tasks', object[]> = {
-    documents: [],
-    passages: [],
-    tasks: [],
-  };
-  let length = 0;
-  const flush = async () => {
-    // the document's own entry last: without it, the next run sends the document again
-    for (const name of ['passages', 'tasks', 'documents'] as const) {
-      await pushEntries(client, name, rebuild, waiting[name]);
-      waiting[name] = [];
-    }
-    length = 0;
-  };
-  for (const [done, candidate] of toSend.entries()) {
-    signal?.throwIfAborted();
-    const { light, path } = candidate;
-    const record = { ...(await candidate.record()), id: light.id, citations: light.citations };
-    if (!rebuild && storedIds.has(light.id)) await removeDocument(client, false, light.id);
-    waiting.passages.push(...projectPassages(record, agencyOf));
-    waiting.tasks.push(...projectTasks(record, agencyOf));
-    waiting.documents.push(
-      projectDocument(record, { fingerprint: candidate.fingerprint, baseId: candidate.baseId }, agencyOf),
-    );
-    length += record.text.length;
-    if (length > SEND_LENGTH) await flush();
-    onProgress({ step: 'sending', done: done + 1, total: toSend.length, path });
-  }
-  await flush();
+  signal?.throwIfAborted();
+  await removeDocuments(
+    client,
+    rebuild,
+    gone.map(({ id }) => id),
+  );
+  await sendDocuments({
+    client,
+    rebuild,
+    stored,
+    toSend,
+    vocabularies: corpus.vocabularies,
+    onProgress,
+    signal,
+  });
 
-  const changed = rebuild || toSend.length > 0 || gone.length > 0;
-  const indexVersion = sha256(
-    JSON.stringify([version, ...chosen.map(({ light, fingerprint }) => [light.id, fingerprint]).sort()]),
-  ).slice(0, 16);
-  const unchangedMeta =
-    !changed && live && JSON.stringify(live.meta.refused) === JSON.stringify(refused) ? live.meta : null;
-  const meta: IndexMeta = unchangedMeta ?? {
-    id: 'meta',
+  const [documents, passages, tasks] = await Promise.all(
+    (['documents', 'passages', 'tasks'] as const).map((name) => countEntries(client, name, rebuild)),
+  );
+  const state = {
     schemaVersion: version,
-    indexVersion,
-    indexedAt: now().toISOString(),
-    documents: await countEntries(client, 'documents', rebuild),
-    passages: await countEntries(client, 'passages', rebuild),
-    tasks: await countEntries(client, 'tasks', rebuild),
+    indexVersion: indexVersionOf(version, chosen),
+    documents: documents ?? 0,
+    passages: passages ?? 0,
+    tasks: tasks ?? 0,
     refused,
-    labels: labelsOf(vocabularies),
+    labels: labelsOf(corpus.vocabularies),
   };
-  if (!unchangedMeta) await pushEntries(client, 'meta', rebuild, [meta]);
+  const { id: _, indexedAt, ...before } = live?.meta ?? { id: 'meta', indexedAt: '' };
+  const same = !rebuild && isDeepStrictEqual(before, state);
+  const meta: IndexMeta = { id: 'meta', ...state, indexedAt: same ? indexedAt : now().toISOString() };
+  if (!same) await pushEntries(client, 'meta', rebuild, [meta]);
   if (rebuild) await swapIndexes(client);
+
+  const sent = new Set(toSend);
+  const inCorpus = new Set(chosen.map(({ path }) => path));
   return {
     rebuilt: rebuild,
     sent: toSend.map(({ path }) => path),
-    unchanged: chosen.filter(({ light }) => !sendIds.has(light.id)).map(({ path }) => path),
-    removed: gone.map(({ path }) => path),
+    unchanged: chosen.filter((one) => !sent.has(one)).map(({ path }) => path),
+    removed: gone.map(({ path }) => path).filter((path) => !inCorpus.has(path)),
     refused,
     meta,
   };
 }
 
-/** How much text is collected before it is sent. Characters: large batches index faster, small ones lose less. */
-const SEND_LENGTH = 4_000_000;
-
-interface Live {
-  readonly meta: IndexMeta;
-  readonly documents: IndexedDocument[];
-}
-
-/** What the live indexes hold; null if there are none, or none that a run finished. */
-async function readLive(client: Meilisearch): Promise<Live | null> {
-  try {
-    const index = client.index(indexUid('documents'));
-    const meta = await ask(() => client.index(indexUid('meta')).getDocuments({ limit: 1 }));
-    const parsed = indexMeta.safeParse(meta.results[0]);
-    if (!parsed.success) return null;
-    const documents: IndexedDocument[] = [];
-    const fields: (keyof IndexedDocument)[] = [
-      'id',
-      'path',
-      'fingerprint',
-      'baseId',
-      'number',
-      'symbol',
-      'issuedOn',
-      'citations',
-    ];
-    for (let offset = 0; ; ) {
-      const page = await ask(() => index.getDocuments<IndexedDocument>({ fields, limit: 1_000, offset }));
-      documents.push(...page.results);
-      offset += page.results.length;
-      if (page.results.length === 0 || offset >= page.total) break;
-    }
-    return { meta: parsed.data, documents };
-  } catch (error) {
-    if (error instanceof NotIndexedError) return null;
-    throw error;
-  }
-}
-
-async function countEntries(client: Meilisearch, name: IndexName, next: boolean): Promise<number> {
-  const { total } = await ask(() => client.index(indexUid(name, next)).getDocuments({ limit: 0 }));
-  return total;
+/** The same documents, made by the same code from the same facts, have the same version, whatever the way to it. */
+function indexVersionOf(schema: string, chosen: readonly Chosen[]): string {
+  const documents = chosen.map(({ light, fingerprint }) => `${light.id} ${fingerprint}`).sort();
+  return sha256(JSON.stringify([schema, documents])).slice(0, 16);
 }
 
 /** Reads every file once; parses the new and the changed. Faults of a document go to `refused`. */
 async function readCandidates(
   corpus: Corpus,
-  stored: ReadonlyMap<string, IndexedDocument>,
+  stored: readonly IndexedDocument[],
   refused: Refusal[],
   onProgress: (progress: IndexProgress) => void,
   signal: AbortSignal | undefined,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
+  const storedAt = new Map(stored.map((document) => [document.path, document]));
   const firstWithBytes = new Map<string, string>();
   for (const [done, entry] of corpus.entries.entries()) {
     signal?.throwIfAborted();
@@ -234,7 +162,7 @@ async function readCandidates(
     }
     firstWithBytes.set(digest, entry.path);
     const fingerprint = sha256(JSON.stringify([digest, declared])).slice(0, 16);
-    const inIndex = stored.get(entry.path);
+    const inIndex = storedAt.get(entry.path);
     const known = inIndex?.fingerprint === fingerprint ? inIndex : null;
     const candidate: Candidate = { entry, declared, sha256: digest, fingerprint, known, record: null };
     if (!known) {
@@ -255,22 +183,11 @@ function parse({ entry, declared }: Candidate, bytes: Uint8Array, corpus: Corpus
   return parseDocument({ bytes, path: entry.path, declared, vocabularies, defaultAccess });
 }
 
-interface Chosen {
-  readonly path: string;
-  readonly fingerprint: string;
-  readonly baseId: string;
-  readonly known: IndexedDocument | null;
-  /** With its final id and its citations resolved against the whole corpus. */
-  readonly light: Light;
-  /** The record, parsed now if the index knew the document but must get it again. */
-  readonly record: () => Promise<DocumentRecord>;
-}
-
 /**
  * Gives each document its final id and resolves citations over the whole corpus. Documents that share a number all
  * get a piece of their digest behind their id, so an id never depends on the order in which documents came.
  */
-async function settleIdentities(candidates: readonly Candidate[], corpus: Corpus): Promise<Chosen[]> {
+function settleIdentities(candidates: readonly Candidate[], corpus: Corpus): Chosen[] {
   const baseIds = candidates.map(({ known, record }) => known?.baseId ?? (record as DocumentRecord).id);
   const times = Map.groupBy(baseIds, (id) => id);
   const ids = candidates.map(({ sha256: digest }, i) => {
@@ -289,9 +206,11 @@ async function settleIdentities(candidates: readonly Candidate[], corpus: Corpus
     known: candidate.known,
     light: resolved[i] as Light,
     record: async () => {
-      const record =
-        candidate.record ?? (await parse(candidate, await readFile(candidate.entry.absolutePath), corpus));
-      const shared = ids[i] !== baseIds[i];
+      const bytes = () => readFile(candidate.entry.absolutePath);
+      const parsed = candidate.record ?? (await parse(candidate, await bytes(), corpus));
+      const light = resolved[i] as Light;
+      const record = { ...withId(parsed, light.id), citations: light.citations };
+      const shared = light.id !== baseIds[i];
       return shared ? { ...record, messages: [...record.messages, SAME_NUMBER] } : record;
     },
   }));

@@ -2,8 +2,8 @@ import type { EngineDoor } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
 import type { PassageEntry } from '../engine/projection/passages.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
+import { proposal } from '../engine/words.ts';
 import type { Span } from '../record/span.ts';
-import { proposal } from '../search/engine-query.ts';
 import { findMatches } from './match.ts';
 import type { Phrase, Tier } from './phrase.ts';
 

@@ -1,7 +1,7 @@
 import { MAX_PHRASE_SYLLABLES } from '../engine/projection/passages.ts';
-import { normaliseQuery } from '../search/query/normalise-query.ts';
 import { canonical } from '../text/canonical.ts';
 import { fold, isUnmarked } from '../text/fold.ts';
+import { normaliseLine } from '../text/normalise/line.ts';
 import { syllablesOf } from '../text/syllables.ts';
 
 /** How wide a search reaches: 1 canonical (marks count), 2 unmarked (they don't). */
@@ -43,7 +43,7 @@ export class PhraseError extends Error {
  * @throws {PhraseError}
  */
 export function toPhrase(typed: string): Phrase {
-  const text = unquote(normaliseQuery(typed));
+  const text = unquote(normaliseLine(typed));
   const syllables = syllablesOf(text).length;
   if (syllables === 0) throw new PhraseError('empty');
   if (syllables > MAX_PHRASE_SYLLABLES) throw new PhraseError('too-long');

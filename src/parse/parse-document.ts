@@ -3,7 +3,7 @@ import type { DeclaredFacts } from '../corpus/declared-facts.ts';
 import type { Vocabularies } from '../corpus/vocabularies.ts';
 import { readDocument } from '../read/index.ts';
 import type { Block, OutlineEntry } from '../record/block.ts';
-import { documentId } from '../record/id.ts';
+import { documentId, taskId } from '../record/id.ts';
 import type { Message } from '../record/message.ts';
 import type { Access } from '../record/metadata.ts';
 import type { DocumentRecord } from '../record/record.ts';
@@ -134,7 +134,7 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     text,
     blocks,
     outline: toOutline(pieces, places, blocks),
-    tasks: tasks.map((task) => ({ id: `${id}_${task.blockId.replaceAll('.', '_')}`, ...task })),
+    tasks: tasks.map((task) => ({ id: taskId(id, task.blockId), ...task })),
     citations: findCitations(text, blocks, facts.metadata),
     messages: [...read.messages, ...secrecyMessages(pieces, starts), ...(readable ? facts.messages : [])],
   };

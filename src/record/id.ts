@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts';
 import type { Metadata } from './metadata.ts';
+import type { DocumentRecord } from './record.ts';
 
 /** Parts of an id longer than this are cut: an id is an address, and the engine takes at most 511 bytes. */
 const MAX_PART = 60;
@@ -28,4 +29,15 @@ export function documentId(facts: Metadata, sha256: string): string {
     ? [String(number), slug(symbol), slug(province ?? issuer ?? ''), year]
     : [slug(type ?? ''), slug(issuer ?? province ?? ''), year, sha256.slice(0, 8)];
   return parts.filter(Boolean).join('-');
+}
+
+/** The id of the task in a block of a document: one that the engine takes (letters, digits, `-`, `_`). */
+export function taskId(documentId: string, blockId: string): string {
+  return `${documentId}_${blockId.replaceAll('.', '_')}`;
+}
+
+/** The record under another id, with its tasks. */
+export function withId(record: DocumentRecord, id: string): DocumentRecord {
+  if (id === record.id) return record;
+  return { ...record, id, tasks: record.tasks.map((task) => ({ ...task, id: taskId(id, task.blockId) })) };
 }

@@ -2,7 +2,7 @@ import type { EngineDoor, EngineQuery } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import type { TaskEntry } from '../engine/projection/tasks.ts';
-import { FORMS, type Form, quoted } from './engine-query.ts';
+import { FORMS, type Form, quoted } from '../engine/words.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { type FacetName, type Language, TASK_FACETS } from './facets/index.ts';
 import { type TaskFilters, taskAttribute, toConditions } from './filters.ts';

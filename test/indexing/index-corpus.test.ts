@@ -188,6 +188,33 @@ describe('indexCorpus', () => {
     expect((await findMentions(door(), toPhrase('dân vận khéo'), [])).total).toBe(mentions);
   });
 
+  test('a run that died between passages and documents is seen, and made good', async () => {
+    const { meta } = await run();
+    const stray = await door().search('passages', { hitsPerPage: 1 });
+    await pushEntries(client(), 'passages', false, [
+      { ...stray.hits[0], id: 'stray--0', documentId: 'stray' },
+    ]);
+    expect((await door().search('passages', { hitsPerPage: 0 })).total).toBe(meta.passages + 1);
+    const again = await run();
+    expect(again.rebuilt).toBe(true);
+    expect({ ...again.meta, indexedAt: '' }).toEqual({ ...meta, indexedAt: '' });
+    expect((await door().search('passages', { hitsPerPage: 0 })).total).toBe(meta.passages);
+  });
+
+  test('a corrected number moves a document to its new id', async () => {
+    await putPublic('so.txt', plan('7', 'Việc của số bảy zzmove.'));
+    await run();
+    await put('so.yml', 'access: public\nnumber: 8\n');
+    const { sent, removed, meta } = await run();
+    expect({ sent, removed, documents: meta.documents }).toEqual({
+      sent: ['so.txt'],
+      removed: [],
+      documents: 6,
+    });
+    const { items } = await findMentions(door(), toPhrase('zzmove'), []);
+    expect(items.map(({ document }) => document.number)).toEqual([8]);
+  });
+
   test('can be stopped between two documents, and goes on with the next run', async () => {
     const stop = new AbortController();
     const stopped = indexCorpus({

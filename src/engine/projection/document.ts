@@ -19,6 +19,9 @@ export interface IndexedDocument {
   readonly symbol: string | null;
   readonly issuedOn: string | null;
   readonly citations: DocumentRecord['citations'];
+  /** How many entries it has in the other indexes: their sum tells whether a run died half way. */
+  readonly passageCount: number;
+  readonly taskCount: number;
 }
 
 /** What the documents index holds of one document. */
@@ -61,7 +64,7 @@ function partsOf(record: DocumentRecord): string[] {
 
 export function projectDocument(
   record: DocumentRecord,
-  origin: { fingerprint: string; baseId: string },
+  origin: Pick<IndexedDocument, 'fingerprint' | 'baseId' | 'passageCount' | 'taskCount'>,
   agencyOf: CanonicalAgency,
 ): DocumentEntry {
   const parts = partsOf(record);

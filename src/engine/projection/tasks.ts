@@ -36,7 +36,7 @@ export function projectTasks(record: DocumentRecord, agencyOf: CanonicalAgency):
   const { access, type, issuer, province, issuedOn } = documentFacets(record, agencyOf);
   const document = summaryOf(record);
   return record.tasks.map((task, position) => ({
-    id: `${record.id}--${task.id}`,
+    id: task.id,
     documentId: record.id,
     document,
     access,

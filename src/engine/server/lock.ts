@@ -8,6 +8,15 @@ interface Holder {
   ticks: string | undefined;
 }
 
+export interface Waiting {
+  /** How long a living holder is waited for, milliseconds; by default two minutes. */
+  patienceMs?: number;
+  /** Told once, with the pid of the holder, when there is someone to wait for. */
+  onWait?: (pid: number) => void;
+  /** Ends the waiting. */
+  signal?: AbortSignal;
+}
+
 /** Longer than a start may take: copying the binary, waiting for an engine that ends, then for the new one to answer. */
 const PATIENCE_MS = 120_000;
 
@@ -15,10 +24,16 @@ const PATIENCE_MS = 120_000;
  * Runs `work` while no other process does so under the same lock file. The lock of a process that has died is taken
  * over; one of a living process is waited for.
  */
-export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function withLock<T>(path: string, work: () => Promise<T>, waiting: Waiting = {}): Promise<T> {
+  const { patienceMs = PATIENCE_MS, onWait, signal } = waiting;
+  const deadline = Date.now() + patienceMs;
+  let told = false;
   while (!acquire(path)) {
-    if (Date.now() > deadline) throw new EngineLockError(path, readHolder(path)?.pid);
+    signal?.throwIfAborted();
+    const holder = readHolder(path)?.pid;
+    if (Date.now() > deadline) throw new EngineLockError(path, holder);
+    if (!told && holder !== undefined) onWait?.(holder);
+    told ||= holder !== undefined;
     await sleep(50);
   }
   try {

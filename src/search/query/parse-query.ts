@@ -1,6 +1,6 @@
 import { isUnmarked } from '../../text/fold.ts';
+import { normaliseLine } from '../../text/normalise/line.ts';
 import { syllablesOf } from '../../text/syllables.ts';
-import { normaliseQuery } from './normalise-query.ts';
 import type { QueryTerm, QueryTree } from './tree.ts';
 
 /**
@@ -26,7 +26,7 @@ const RUN = /\S+/gu;
  * @example parseQuery('"dân vận khéo" mô hình -tôn') // phrase, word, word, word excluded
  */
 export function parseQuery(typed: string): QueryTree {
-  const query = normaliseQuery(typed);
+  const query = normaliseLine(typed);
   const terms: QueryTerm[] = [];
   let rest = query;
   const take = (pattern: RegExp, toTerm: (match: RegExpMatchArray) => Omit<QueryTerm, 'start' | 'end'>) => {

@@ -1,5 +1,5 @@
-import type { EngineQuery } from '../engine/door.ts';
 import { foldedForm, tonedForm } from '../text/engine-form.ts';
+import type { EngineQuery } from './door.ts';
 
 /**
  * The engine does not index words over 250 bytes; a private-use character takes three of them. A syllable that is

@@ -1,9 +1,9 @@
+import { findMatches } from '../mentions/match.ts';
+import { PhraseError, type Tier, toPhrase } from '../mentions/phrase.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
-import { hitsOf } from '../search/highlight.ts';
-import { parseQuery } from '../search/query/parse-query.ts';
-import { findMatches } from './match.ts';
-import { PhraseError, type Tier, toPhrase } from './phrase.ts';
+import { hitsOf } from './highlight.ts';
+import { parseQuery } from './query/parse-query.ts';
 
 /** What is to be marked in a document that is read, and where it stands. */
 export interface HitsInDocument {
