@@ -12,7 +12,7 @@ import { prepareDataFolder } from '../src/engine/server/data-folder.ts';
 import { withLock } from '../src/engine/server/lock.ts';
 import { tellFailure } from '../src/failure.ts';
 import { type IndexReport, indexCorpus } from '../src/indexing/index-corpus.ts';
-import type { IndexProgress } from '../src/indexing/send-documents.ts';
+import type { IndexProgress } from '../src/indexing/progress.ts';
 
 /** One line that is written over on a terminal; elsewhere a line at every tenth of the way. */
 function progressWriter(): { show(progress: IndexProgress): void; end(): void } {

@@ -44,7 +44,10 @@ const Variables = z.object({
   MEILI_INDEX_KEY: key.optional(),
   MEILI_SEARCH_KEY: key.optional(),
   MEILI_BIN: folder.optional(),
-  PORTAL_URL: webAddress.optional(),
+  // pages link to each other from the root: below a path they would lead elsewhere
+  PORTAL_URL: webAddress
+    .refine((address) => new URL(address).pathname === '/', 'an address without a path')
+    .optional(),
 });
 
 /** What the environment says about where the portal listens, what it indexes, and which engine it uses. */

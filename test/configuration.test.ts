@@ -29,7 +29,7 @@ describe('readConfiguration', () => {
     ['CORPUS_DIR', 'some/where', 'corpusDir', resolve('some/where')],
     ['DATA_DIR', '/var/lib/vanthu', 'dataDir', '/var/lib/vanthu'],
     ['MEILI_URL', 'http://localhost:7700/', 'meiliUrl', 'http://localhost:7700'],
-    ['PORTAL_URL', 'https://vanthu.example.vn/tra-cuu/', 'portalUrl', 'https://vanthu.example.vn/tra-cuu'],
+    ['PORTAL_URL', 'https://vanthu.example.vn/', 'portalUrl', 'https://vanthu.example.vn'],
   ] as const)('reads %s=%s', (variable, value, property, expected) => {
     expect(readConfiguration({ [variable]: value })[property]).toBe(expected);
   });
@@ -44,6 +44,7 @@ describe('readConfiguration', () => {
     ['MEILI_URL', 'localhost:7700', 'http or https address'],
     ['PORTAL_URL', 'ftp://example.vn', 'http or https address'],
     ['PORTAL_URL', 'vanthu', 'http or https address'],
+    ['PORTAL_URL', 'https://example.vn/tra-cuu', 'without a path'],
   ])('refuses %s=%s, and says what is allowed', (variable, value, allowed) => {
     const error = failureOf({ [variable]: value });
     expect(error).toMatchObject({ variable, value });

@@ -6,7 +6,7 @@ import { DIMENSIONS } from '../statistics/dimension.ts';
 import { type InvalidParameter, ProblemError } from './problem.ts';
 
 /** A query longer than this is no query. UTF-16 units; a phrase may have 200 syllables. */
-const MAX_QUERY = 2_000;
+export const MAX_QUERY = 2_000;
 
 const q = z.string().max(MAX_QUERY).default('');
 const whole = (least: number, most: number, usual: number) =>

@@ -24,6 +24,8 @@ export interface Corpus {
   readonly vocabularies: Vocabularies;
   /** In order of their paths. */
   readonly entries: readonly CorpusEntry[];
+  /** Files that were meant to say something of a document, and say it of none. */
+  readonly faults: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** The vocabularies of the project itself, for a corpus that brings none. */
@@ -54,18 +56,62 @@ export async function loadCorpus(folder: string): Promise<Corpus> {
   const vocabularies = await loadVocabularies(
     (await isThere(vocabulariesDir)) ? vocabulariesDir : PROJECT_VOCABULARIES,
   );
-  const entries = await listDocuments(documentsDir, vocabulariesDir);
-  if (entries.length === 0) {
+  const files = await listFiles(documentsDir, vocabulariesDir);
+  const documents = files.filter(({ path }) => !DECLARATION.test(path));
+  if (documents.length === 0) {
     throw new CorpusFolderError(
       documentsDir,
       'holds no document',
       'Put documents below it, or point CORPUS_DIR at the folder that has them.',
     );
   }
-  return { documentsDir, defaultAccess: settings.defaultAccess, vocabularies, entries };
+  const declarations = files.filter(
+    ({ absolutePath, path }) => DECLARATION.test(path) && absolutePath !== settingsFile,
+  );
+  return {
+    documentsDir,
+    defaultAccess: settings.defaultAccess,
+    vocabularies,
+    ...matched(documents, declarations),
+  };
 }
 
-async function listDocuments(documentsDir: string, vocabulariesDir: string): Promise<CorpusEntry[]> {
+/** Declared facts; only `.yml` in lower case is read. */
+const DECLARATION = /\.ya?ml$/iu;
+
+const stemOf = (path: string) => path.replace(/\.[^./]+$/u, '');
+
+/**
+ * A declaration that is not read may have said `internal`, so it is not passed over in silence: a document with one
+ * that is misnamed is refused, and one that belongs to no document is told.
+ */
+function matched(
+  documents: readonly CorpusEntry[],
+  declarations: readonly CorpusEntry[],
+): Pick<Corpus, 'entries' | 'faults'> {
+  const stems = new Set(documents.map(({ path }) => stemOf(path)));
+  const misnamed = new Map(
+    declarations.filter(({ path }) => !path.endsWith('.yml')).map(({ path }) => [stemOf(path), path]),
+  );
+  const refused = documents.flatMap(({ path }) => {
+    const declaration = misnamed.get(stemOf(path));
+    return declaration
+      ? [{ path, reason: `its declared facts are not read: rename ${declaration} so that it ends in .yml.` }]
+      : [];
+  });
+  const strays = declarations
+    .filter(({ path }) => !stems.has(stemOf(path)))
+    .map(({ path }) => ({
+      path,
+      reason: 'declares facts of a document that is not beside it; rename or remove it.',
+    }));
+  return {
+    entries: documents.filter(({ path }) => !misnamed.has(stemOf(path))),
+    faults: [...refused, ...strays],
+  };
+}
+
+async function listFiles(documentsDir: string, vocabulariesDir: string): Promise<CorpusEntry[]> {
   let found: import('node:fs').Dirent[];
   try {
     found = await readdir(documentsDir, { recursive: true, withFileTypes: true });
@@ -78,7 +124,7 @@ async function listDocuments(documentsDir: string, vocabulariesDir: string): Pro
     );
   }
   return found
-    .filter((entry) => entry.isFile() && !/\.ya?ml$/iu.test(entry.name))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.startsWith(vocabulariesDir + sep))
     .map((absolutePath) => ({

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { type DeclaredFacts, declaredFacts } from './declared-facts.ts';
+import { CorpusFileError } from './errors.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** Where the declared facts of a document stand: `plan.txt` -> `plan.yml`. */
@@ -15,8 +16,10 @@ export async function loadDeclaredFacts(documentPath: string): Promise<DeclaredF
   const file = declaredFactsPath(documentPath);
   try {
     await access(file);
-  } catch {
-    return {};
+  } catch (cause) {
+    // any other fault must not pass for "nothing declared": it may say `internal`
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new CorpusFileError(file, null, "can't be read", 'Make it readable for this user.', cause);
   }
   return readYaml(file, declaredFacts);
 }

@@ -4,7 +4,7 @@ import { ask, createClient, type EngineAddress } from './client.ts';
 import { NotIndexedError } from './errors.ts';
 import { type Filter, oneOf } from './filter.ts';
 import { type IndexMeta, indexMeta } from './meta.ts';
-import { type IndexName, indexUid } from './names.ts';
+import { indexUid } from './names.ts';
 import type { DocumentEntry } from './projection/document.ts';
 import type { PassageEntry } from './projection/passages.ts';
 import type { TaskEntry } from './projection/tasks.ts';
@@ -66,7 +66,7 @@ export interface EngineDoor {
   meta(): Promise<IndexMeta>;
 }
 
-/** What an audience may read. Never empty: an empty filter would show everything. */
+/** What an audience may read, the widest last. Never empty: an empty filter would show everything. */
 const AUDIENCES = { public: ['public'] } as const satisfies Record<string, readonly [Access, ...Access[]]>;
 export type Audience = keyof typeof AUDIENCES;
 
@@ -118,9 +118,9 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       }
     },
     async meta() {
-      const name: IndexName = 'meta';
-      const { hits } = await ask(() => client.index(indexUid(name)).search('', { limit: 1 }));
-      const parsed = indexMeta.safeParse(hits[0]);
+      const { hits } = await ask(() => client.index(indexUid('meta')).search('', { filter: [permitted] }));
+      const widest = AUDIENCES[audience].at(-1);
+      const parsed = indexMeta.safeParse(hits.find(({ id }) => id === widest));
       if (!parsed.success) throw new NotIndexedError(parsed.error);
       return parsed.data;
     },

@@ -43,13 +43,23 @@ export class FailedTaskError extends EngineError {
   readonly taskUid: number;
   readonly indexUid: string | null;
   readonly status: string;
+  /** The engine's own name for the reason. */
+  readonly code: string | undefined;
 
-  constructor(task: { uid: number; indexUid: string | null; type: string; status: string; reason: string }) {
+  constructor(task: {
+    uid: number;
+    indexUid: string | null;
+    type: string;
+    status: string;
+    reason: string;
+    code: string | undefined;
+  }) {
     super(
       `Engine task ${task.uid} (${task.type} on ${task.indexUid ?? 'no index'}) ${task.status}: ${task.reason}`,
     );
     this.taskUid = task.uid;
     this.indexUid = task.indexUid;
     this.status = task.status;
+    this.code = task.code;
   }
 }

@@ -12,6 +12,11 @@ function quote(value: string): string {
   return `"${value.replace(/\\/gu, '\\\\').replace(/"/gu, '\\"')}"`;
 }
 
+/** What two values have in common that the engine takes for one: its facets and filters don't see case. */
+export function facetKey(value: string): string {
+  return value.normalize('NFKD').toLowerCase();
+}
+
 /** The attribute has one of the values; several values are alternatives. */
 export function oneOf(attribute: string, values: readonly string[]): Filter {
   return `${attribute} IN [${values.map(quote).join(', ')}]`;
@@ -28,4 +33,13 @@ export function notBefore(attribute: string, date: string): Filter {
 }
 export function notAfter(attribute: string, date: string): Filter {
   return `${attribute} <= ${quote(date)}`;
+}
+
+/** What a document put into an index when it was another: entries of these documents with other fingerprints. */
+export function outdated(
+  documents: readonly { readonly id: string; readonly fingerprint: string }[],
+): Filter {
+  return documents
+    .map(({ id, fingerprint }) => `(documentId = ${quote(id)} AND fingerprint != ${quote(fingerprint)})`)
+    .join(' OR ');
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ask, type EngineClient } from './client.ts';
 import { NotIndexedError } from './errors.ts';
 import { type IndexMeta, indexMeta } from './meta.ts';
@@ -6,7 +7,8 @@ import type { IndexedDocument } from './projection/document.ts';
 
 /** What the live set of indexes holds, as far as the next run has to know. */
 export interface Live {
-  readonly meta: IndexMeta;
+  /** One for each group of readers. */
+  readonly states: IndexMeta[];
   readonly documents: IndexedDocument[];
 }
 
@@ -17,8 +19,8 @@ export interface Live {
 export async function readLive(client: EngineClient): Promise<Live | null> {
   try {
     const index = client.index(indexUid('documents'));
-    const meta = await ask(() => client.index(indexUid('meta')).getDocuments({ limit: 1 }));
-    const parsed = indexMeta.safeParse(meta.results[0]);
+    const meta = await ask(() => client.index(indexUid('meta')).getDocuments({ limit: 10 }));
+    const parsed = z.array(indexMeta).length(2).safeParse(meta.results);
     if (!parsed.success) return null;
     const documents: IndexedDocument[] = [];
     const fields: (keyof IndexedDocument)[] = [
@@ -26,6 +28,8 @@ export async function readLive(client: EngineClient): Promise<Live | null> {
       'path',
       'fingerprint',
       'baseId',
+      'access',
+      'province',
       'number',
       'symbol',
       'issuedOn',
@@ -39,7 +43,7 @@ export async function readLive(client: EngineClient): Promise<Live | null> {
       offset += page.results.length;
       if (page.results.length === 0 || offset >= page.total) break;
     }
-    return (await isWhole(client, documents)) ? { meta: parsed.data, documents } : null;
+    return (await isWhole(client, documents)) ? { states: parsed.data, documents } : null;
   } catch (error) {
     if (error instanceof NotIndexedError) return null;
     throw error;

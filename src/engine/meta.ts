@@ -1,26 +1,33 @@
 import { z } from 'zod';
+import { access } from '../record/metadata.ts';
 
-/** A document that is not in the index, and why. */
-export const refusal = z.object({ path: z.string(), reason: z.string() });
-export type Refusal = z.infer<typeof refusal>;
+/** A document that is not in the index, and why. Told to the office by the run; the engine is not told. */
+export interface Refusal {
+  readonly path: string;
+  readonly reason: string;
+}
 
 /** A name in both languages, for labels. */
 const label = z.object({ vi: z.string(), en: z.string() });
 export type Label = z.infer<typeof label>;
 
-/** The one entry of the meta index: what the live set of indexes is. It is swapped in together with the others. */
+/**
+ * An entry of the meta index: what the live set of indexes is to those who may read `access`. There is one for the
+ * public, which knows of nothing but public documents, and one for internal readers, which knows of all.
+ * They are swapped in together with the other indexes.
+ */
 export const indexMeta = z.object({
-  id: z.literal('meta'),
+  id: access,
+  access,
   /** Digest of parser, projections, settings and vocabularies. */
   schemaVersion: z.string(),
-  /** Digest of everything indexed: the same corpus gives the same version. */
+  /** Digest of everything that these readers can find: the same documents give the same version. */
   indexVersion: z.string(),
-  /** When the last run that changed something ended (ISO instant). */
+  /** When a run last changed something that these readers can find (ISO instant). */
   indexedAt: z.string(),
   documents: z.number().int(),
   passages: z.number().int(),
   tasks: z.number().int(),
-  refused: z.array(refusal),
   /** Labels of the values of facets, where they differ from the values or have an English name. */
   labels: z.object({
     theme: z.record(z.string(), label),

@@ -1,15 +1,18 @@
 import type { Task } from 'meilisearch';
 import { ask, type EngineClient } from './client.ts';
-import { FailedTaskError } from './errors.ts';
-import { oneOf } from './filter.ts';
+import { FailedTaskError, NotIndexedError } from './errors.ts';
+import { type Filter, oneOf, outdated } from './filter.ts';
 import { INDEXES, type IndexName, indexUid } from './names.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The engine works through its queue one task after another; a large batch may take minutes. Milliseconds. */
 const TASK_TIMEOUT_MS = 30 * 60_000;
 
-/** How much is sent in one request. Characters of JSON; the engine refuses payloads over 100 MB. */
-const BATCH_LENGTH = 20_000_000;
+/** How much is sent in one request, unless one entry alone is larger. */
+const BATCH_BYTES = 20_000_000;
+
+/** The largest entry that the engine takes: it refuses requests over 100 MB (104,857,600 bytes). */
+export const MAX_ENTRY_BYTES = 100_000_000;
 
 interface Enqueued {
   taskUid: number;
@@ -29,6 +32,7 @@ export async function settle(client: EngineClient, enqueued: Promise<Enqueued>):
     type: task.type,
     status: task.status,
     reason: task.error?.message ?? 'no reason given',
+    code: task.error?.code,
   });
 }
 
@@ -37,7 +41,7 @@ async function dropIndex(client: EngineClient, uid: string): Promise<void> {
   try {
     await settle(client, client.deleteIndex(uid));
   } catch (error) {
-    if (!(error instanceof FailedTaskError) || !/not found/iu.test(error.message)) throw error;
+    if (!(error instanceof FailedTaskError) || error.code !== 'index_not_found') throw error;
   }
 }
 
@@ -51,27 +55,28 @@ export async function createIndexes(client: EngineClient, next: boolean): Promis
   }
 }
 
+async function exists(client: EngineClient, uid: string): Promise<boolean> {
+  try {
+    await ask(() => client.getRawIndex(uid));
+    return true;
+  } catch (error) {
+    if (error instanceof NotIndexedError) return false;
+    throw error;
+  }
+}
+
 /** Puts the new set in the place of the live one, in one step that searchers can't see the middle of. */
 export async function swapIndexes(client: EngineClient): Promise<void> {
-  // both sides must exist to be swapped: on a first run the live set is made empty
-  for (const name of INDEXES) {
-    const live = indexUid(name);
-    try {
-      await ask(() => client.getRawIndex(live));
-    } catch {
-      await settle(client, client.createIndex(live, { primaryKey: 'id' }));
-    }
-  }
-  await settle(
-    client,
-    client.swapIndexes(
-      INDEXES.map((name) => ({
-        indexes: [indexUid(name), indexUid(name, true)] as [string, string],
-        rename: false,
-      })),
-    ),
-  );
-  for (const name of INDEXES) await dropIndex(client, indexUid(name, true));
+  const live = await Promise.all(INDEXES.map((name) => exists(client, indexUid(name))));
+  // On a first run there is nothing to swap with: the new set takes the names. Half a live set is none.
+  const rename = live.includes(false);
+  if (rename) for (const name of INDEXES) await dropIndex(client, indexUid(name));
+  const pairs = INDEXES.map((name) => ({
+    indexes: [indexUid(name, true), indexUid(name)] as [string, string],
+    rename,
+  }));
+  await settle(client, client.swapIndexes(pairs));
+  if (!rename) for (const name of INDEXES) await dropIndex(client, indexUid(name, true));
 }
 
 /** Adds or replaces entries, in requests of bounded size, and waits until they can be searched. */
@@ -89,13 +94,14 @@ export async function pushEntries(
     const lines = batch.join('\n');
     batch = [];
     length = 0;
-    await settle(client, index.addDocumentsFromString(lines, 'application/x-ndjson'));
+    await settle(client, index.addDocumentsFromString(lines, 'application/x-ndjson', { primaryKey: 'id' }));
   };
   for (const entry of entries) {
     const line = JSON.stringify(entry);
-    if (length + line.length > BATCH_LENGTH) await send();
+    const bytes = Buffer.byteLength(line);
+    if (length + bytes > BATCH_BYTES) await send();
     batch.push(line);
-    length += line.length;
+    length += bytes;
   }
   await send();
 }
@@ -107,9 +113,21 @@ export async function removeDocuments(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  const filter = oneOf('documentId', ids);
+  await removeWhere(client, next, oneOf('documentId', ids));
+  await settle(client, client.index(indexUid('documents', next)).deleteDocuments([...ids]));
+}
+
+/** Takes out what documents had put into passages and tasks before they became what they are now. */
+export async function removeOutdated(
+  client: EngineClient,
+  next: boolean,
+  documents: readonly { readonly id: string; readonly fingerprint: string }[],
+): Promise<void> {
+  if (documents.length > 0) await removeWhere(client, next, outdated(documents));
+}
+
+async function removeWhere(client: EngineClient, next: boolean, filter: Filter): Promise<void> {
   for (const name of ['passages', 'tasks'] as const) {
     await settle(client, client.index(indexUid(name, next)).deleteDocuments({ filter }));
   }
-  await settle(client, client.index(indexUid('documents', next)).deleteDocuments([...ids]));
 }

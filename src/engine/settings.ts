@@ -19,8 +19,8 @@ const COMMON = {
   facetSearch: false,
 } as const satisfies Settings;
 
-/** Facets of a whole document; passages repeat them, so that a search for mentions can be filtered in one request. */
-const DOCUMENT_FACETS = [
+/** What a whole document is filtered by; passages repeat them, so that a search for mentions can be filtered in one request. */
+const DOCUMENT_ATTRIBUTES = [
   'type',
   'issuer',
   'province',
@@ -40,22 +40,24 @@ export const SETTINGS: Record<IndexName, Settings> = {
     ...COMMON,
     // Order is weight: its own number, then the title, then the text; numbers it cites last.
     searchableAttributes: ['codes', 'titleToned', 'titleFolded', 'toned', 'folded', 'citedCodes'],
-    filterableAttributes: ['id', 'path', 'identity', 'citedIds', ...DOCUMENT_FACETS],
+    filterableAttributes: ['id', 'path', 'identity', 'citedIds', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'id'],
     rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'issuedOn:desc'],
   },
   passages: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded'],
-    filterableAttributes: ['documentId', 'blockId', ...DOCUMENT_FACETS],
+    filterableAttributes: ['documentId', 'blockId', 'fingerprint', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
   tasks: {
     ...COMMON,
-    searchableAttributes: ['toned', 'folded'],
+    searchableAttributes: ['toned', 'folded', 'citedCodes'],
     filterableAttributes: [
+      'id',
       'documentId',
+      'fingerprint',
       'type',
       'issuer',
       'province',
@@ -71,5 +73,5 @@ export const SETTINGS: Record<IndexName, Settings> = {
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
-  meta: { ...COMMON, searchableAttributes: [], filterableAttributes: ['id'] },
+  meta: { ...COMMON, searchableAttributes: [], filterableAttributes: ['access'] },
 };

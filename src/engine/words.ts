@@ -20,6 +20,13 @@ export function quoted(form: string): string {
     .join(' ');
 }
 
+/** False for a word that the engine does not know, however often it stands in the texts. */
+export function canBeAsked(word: string): boolean {
+  return tonedForm(word)
+    .split(' ')
+    .every((syllable) => syllable.length <= MAX_SYLLABLE);
+}
+
 /** The forms of a text that a tier looks at: marks count in the toned one, they don't in the folded one. */
 export type Form = 'toned' | 'folded';
 export const FORMS = { toned: tonedForm, folded: foldedForm } as const;

@@ -7,13 +7,17 @@ import { syllablesOf } from '../text/syllables.ts';
 /** How wide a search reaches: 1 canonical (marks count), 2 unmarked (they don't). */
 export type Tier = 1 | 2;
 
+/** The tier that is meant when none is chosen: marks that are typed count, and what has none matches any marks. */
+export function defaultTier(typed: string): Tier {
+  return isUnmarked(typed) ? 2 : 1;
+}
+
 /** A phrase (cụm từ) whose mentions are sought. */
 export interface Phrase {
   /** As searched: normalised, without quotes around it. */
   readonly text: string;
   readonly canonical: string;
   readonly folded: string;
-  /** The tier that is meant when none is chosen: 1 if the phrase bears marks, else 2. */
   readonly defaultTier: Tier;
 }
 
@@ -47,5 +51,15 @@ export function toPhrase(typed: string): Phrase {
   const syllables = syllablesOf(text).length;
   if (syllables === 0) throw new PhraseError('empty');
   if (syllables > MAX_PHRASE_SYLLABLES) throw new PhraseError('too-long');
-  return { text, canonical: canonical(text), folded: fold(text), defaultTier: isUnmarked(text) ? 2 : 1 };
+  return { text, canonical: canonical(text), folded: fold(text), defaultTier: defaultTier(text) };
+}
+
+/** As `toPhrase`; null for what can't be searched as a phrase. */
+export function tryPhrase(typed: string): Phrase | null {
+  try {
+    return toPhrase(typed);
+  } catch (error) {
+    if (error instanceof PhraseError) return null;
+    throw error;
+  }
 }

@@ -34,18 +34,20 @@ export const taskFilters = z.object({
 });
 export type TaskFilters = z.output<typeof taskFilters>;
 
-/** The filters that are lists of values, and the attribute of the index that each looks at. */
-export type FilterName =
-  | 'type'
-  | 'issuer'
-  | 'province'
-  | 'year'
-  | 'theme'
-  | 'department'
-  | 'access'
-  | 'recurrence'
-  | 'status'
-  | 'document';
+/** The filters that are lists of values, for documents and for tasks. */
+const LISTS = [
+  'type',
+  'issuer',
+  'province',
+  'year',
+  'theme',
+  'department',
+  'access',
+  'recurrence',
+  'status',
+  'document',
+] as const satisfies readonly (keyof TaskFilters)[];
+export type FilterName = (typeof LISTS)[number];
 
 /** The attribute of tasks that a filter looks at. */
 export function taskAttribute(name: FilterName, role: TaskFilters['role']): string {
@@ -68,19 +70,7 @@ export function toConditions(
   attributeOf: (name: FilterName) => string = (name) => name,
   except?: FilterName,
 ): Filter[] {
-  const names: FilterName[] = [
-    'type',
-    'issuer',
-    'province',
-    'year',
-    'theme',
-    'department',
-    'access',
-    'recurrence',
-    'status',
-    'document',
-  ];
-  const conditions = names.flatMap((name) => {
+  const conditions = LISTS.flatMap((name) => {
     const values = chosen[name] ?? [];
     return values.length > 0 && name !== except ? [oneOf(attributeOf(name), values)] : [];
   });

@@ -1,5 +1,5 @@
 import { findMatches } from '../mentions/match.ts';
-import { PhraseError, type Tier, toPhrase } from '../mentions/phrase.ts';
+import { type Tier, tryPhrase } from '../mentions/phrase.ts';
 import type { Span } from '../record/span.ts';
 import { isSyllableCharacter } from '../text/syllables.ts';
 import type { QueryTree } from './query/tree.ts';
@@ -19,13 +19,8 @@ export function hitsOf(text: string, query: QueryTree, tier: Tier): Span[] {
   if (query.phrase) sought.unshift(query.phrase);
   const hits: Span[] = [];
   for (const typed of new Set(sought)) {
-    let phrase: ReturnType<typeof toPhrase>;
-    try {
-      phrase = toPhrase(typed);
-    } catch (error) {
-      if (error instanceof PhraseError) continue; // a query of over 200 words has no phrase, but still words
-      throw error;
-    }
+    const phrase = tryPhrase(typed); // a query of over 200 words has no phrase, but still words
+    if (!phrase) continue;
     for (const { span } of findMatches(text, phrase, tier)) {
       if (!hits.some(([from, to]) => span[0] < to && from < span[1])) hits.push(span);
     }

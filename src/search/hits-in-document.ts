@@ -1,5 +1,5 @@
 import { findMatches } from '../mentions/match.ts';
-import { PhraseError, type Tier, toPhrase } from '../mentions/phrase.ts';
+import { type Tier, tryPhrase } from '../mentions/phrase.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
 import { hitsOf } from './highlight.ts';
@@ -38,20 +38,15 @@ export function hitsInDocument(
 }
 
 function finderOf({ phrase: typed, q, tier }: { phrase: string; q: string; tier?: Tier | undefined }) {
-  try {
-    if (typed !== '') {
-      const phrase = toPhrase(typed);
-      const widest = tier ?? phrase.defaultTier;
-      return {
-        sought: phrase.text,
-        find: (text: string) => findMatches(text, phrase, widest).map(({ span }) => span),
-      };
-    }
-  } catch (error) {
-    if (!(error instanceof PhraseError)) throw error;
+  const phrase = tryPhrase(typed);
+  if (phrase) {
+    const widest = tier ?? phrase.defaultTier;
+    return {
+      sought: phrase.text,
+      find: (text: string) => findMatches(text, phrase, widest).map(({ span }) => span),
+    };
   }
   const query = parseQuery(q);
   if (query.phrase === null) return null;
-  const widest = tier ?? (query.unmarked ? 2 : 1);
-  return { sought: query.phrase, find: (text: string) => hitsOf(text, query, widest) };
+  return { sought: query.phrase, find: (text: string) => hitsOf(text, query, tier ?? query.tier) };
 }

@@ -1,17 +1,17 @@
-import type { EngineDoor, EngineQuery } from '../engine/door.ts';
-import { type Filter, noneOf, oneOf } from '../engine/filter.ts';
+import type { EngineDoor } from '../engine/door.ts';
+import { oneOf } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
-import { FORMS, type Form, quoted } from '../engine/words.ts';
-import { findMentions, type TierCount } from '../mentions/find-mentions.ts';
-import { PhraseError, type Tier, toPhrase } from '../mentions/phrase.ts';
-import { fold } from '../text/fold.ts';
+import { FORMS } from '../engine/words.ts';
+import type { TierCount } from '../mentions/find-mentions.ts';
+import type { Tier } from '../mentions/phrase.ts';
+import { countTiers, DOCUMENTS, exactQuery, formOf, MOST_WORDS } from './exact-query.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { DOCUMENT_FACETS, type Language } from './facets/index.ts';
 import { type DocumentFilters, toConditions } from './filters.ts';
 import { hitsOf, type Piece, snippetOf } from './highlight.ts';
 import { parseQuery } from './query/parse-query.ts';
-import type { QueryTerm, QueryTree } from './query/tree.ts';
+import type { QueryTree } from './query/tree.ts';
 
 export const SORTS = ['relevance', 'newest', 'oldest'] as const;
 
@@ -42,17 +42,7 @@ export interface DocumentResults {
   readonly tiers: readonly TierCount[];
 }
 
-/** The engine reads ten single words of a query and leaves out the rest (engine-facts.md section 3). */
-const MOST_WORDS = 10;
-
 const SNIPPETS = 3;
-
-const FIELDS: Record<Form, readonly string[]> = {
-  toned: ['codes', 'titleToned', 'toned.*', 'citedCodes'],
-  folded: ['codes', 'titleFolded', 'folded.*', 'citedCodes'],
-};
-
-const formOf = (tier: Tier): Form => (tier === 1 ? 'toned' : 'folded');
 
 /**
  * Documents that have all that was asked for, anywhere in their text, number or title; an empty query gives all.
@@ -67,109 +57,40 @@ export async function searchDocuments(
   language: Language,
 ): Promise<DocumentResults> {
   const query = parseQuery(search.q);
-  const tier = search.tier ?? (query.unmarked ? 2 : 1);
-  const other: Tier = tier === 1 ? 2 : 1;
-  const asked = await toEngine(door, query, tier);
+  const tier = search.tier ?? query.tier;
+  const { words, filters } = await exactQuery(door, DOCUMENTS, query, tier);
+  const newest = search.sort === 'newest' || (search.sort === 'relevance' && query.terms.length === 0);
   const { answer, facets } = await searchWithFacets(door, 'documents', {
     query: {
-      ...asked.words,
+      ...words,
       page: search.page,
       hitsPerPage: search.hitsPerPage,
       retrieve: ['summary'],
-      ...(search.sort !== 'relevance' && { sort: [`issuedOn:${search.sort === 'newest' ? 'desc' : 'asc'}`] }),
-      ...(search.sort === 'relevance' && query.terms.length === 0 && { sort: ['issuedOn:desc'] }),
+      ...(newest && { sort: ['issuedOn:desc'] }),
+      ...(search.sort === 'oldest' && { sort: ['issuedOn:asc'] }),
     },
     facets: DOCUMENT_FACETS,
     chosen: search.filters,
     attributeOf: (name) => name,
-    conditions: (except) => [...toConditions(search.filters, undefined, except), ...asked.filters],
+    conditions: (except) => [...toConditions(search.filters, undefined, except), ...filters],
     names,
     language,
   });
-  const totals: Record<Tier, number> = { 1: answer.total, 2: answer.total };
-  if (query.terms.length > 0) {
-    const widened = await toEngine(door, query, other);
-    const filters = [...toConditions(search.filters), ...widened.filters];
-    totals[other] = (await door.search('documents', { ...widened.words, filters, hitsPerPage: 0 })).total;
-  }
+  const tiers =
+    query.terms.length > 0 ? await countTiers(door, DOCUMENTS, query, toConditions(search.filters)) : [];
   const items = await withPassages(
     door,
     answer.hits.map(({ summary }) => summary),
     query,
     tier,
   );
-  const tiers: TierCount[] =
-    query.terms.length === 0
-      ? []
-      : [
-          { tier: 1, total: totals[1] },
-          { tier: 2, total: Math.max(0, totals[2] - totals[1]) },
-        ];
   return { query, tier, total: answer.total, items, facets, tiers };
 }
 
-interface Asked {
-  readonly words: Pick<EngineQuery, 'q' | 'searchOn'>;
-  readonly filters: Filter[];
-}
-
 /**
- * A query as the engine can answer it exactly: words in quotes; what it would count wrongly (phrases, which it takes
- * for pairs of words), leave out (words after the tenth) or widen (exclusions) is looked up first and becomes a filter.
+ * The best passages of each document. The words need not all stand in one: here they are asked for without quotes, and
+ * whatever the engine makes of them, only what is found in the text by our own rule is shown.
  */
-async function toEngine(door: EngineDoor, query: QueryTree, tier: Tier): Promise<Asked> {
-  const form = formOf(tier);
-  const inForm = (term: QueryTerm) =>
-    term.kind === 'number' ? `"${compactNumber(term.text)}"` : quoted(FORMS[form](term.text));
-  const required = query.terms.filter((term) => !term.excluded);
-  const phrases = required.filter((term) => term.kind === 'phrase');
-  const words = required.filter((term) => term.kind !== 'phrase');
-  const first = words.slice(0, MOST_WORDS);
-  const filters: Filter[] = [];
-  for (const term of phrases) filters.push(oneOf('id', await documentsWith(door, term, tier)));
-  for (let at = MOST_WORDS; at < words.length; at += MOST_WORDS) {
-    const q = words
-      .slice(at, at + MOST_WORDS)
-      .map(inForm)
-      .join(' ');
-    filters.push(oneOf('id', await idsOf(door, { q, searchOn: FIELDS[form] })));
-  }
-  for (const term of query.terms.filter(({ excluded }) => excluded)) {
-    const ids =
-      term.kind === 'phrase'
-        ? await documentsWith(door, term, tier)
-        : await idsOf(door, { q: inForm(term), searchOn: FIELDS[form] });
-    if (ids.length > 0) filters.push(noneOf('id', ids));
-  }
-  const q = [...first.map(inForm), ...phrases.map(inForm)].join(' ');
-  return { words: { q, searchOn: FIELDS[form] }, filters };
-}
-
-async function idsOf(door: EngineDoor, query: EngineQuery): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { id } of door.all('documents', { ...query, retrieve: ['id'] })) ids.push(id);
-  return ids;
-}
-
-async function documentsWith(door: EngineDoor, term: QueryTerm, tier: Tier): Promise<string[]> {
-  try {
-    const { items } = await findMentions(door, toPhrase(term.text), [], tier);
-    return [...new Set(items.map(({ document }) => document.id))];
-  } catch (error) {
-    if (error instanceof PhraseError) return []; // longer than any mention can be
-    throw error;
-  }
-}
-
-/** `Số 114 -KH/ĐUK` -> `114khduk`, `kl 01` -> `kl1`: one of the spellings that the codes field holds. */
-function compactNumber(typed: string): string {
-  return fold(typed)
-    .replace(/^so(?=[^a-z])/u, '')
-    .replace(/[^a-z0-9]+/gu, '')
-    .replace(/(?<![0-9])0+(?=\d)/gu, '');
-}
-
-/** The best passages of each document: the words need not all stand in one. */
 async function withPassages(
   door: EngineDoor,
   documents: readonly DocumentSummary[],
@@ -179,7 +100,8 @@ async function withPassages(
   const form = formOf(tier);
   const q = query.terms
     .filter((term) => !term.excluded)
-    .map((term) => quoted(FORMS[form](term.text)))
+    .flatMap((term) => FORMS[form](term.text).split(' '))
+    .filter(Boolean)
     .slice(0, MOST_WORDS)
     .join(' ');
   if (q === '') return documents.map((document) => ({ ...document, passages: [] }));
@@ -191,7 +113,7 @@ async function withPassages(
       strategy: 'frequency' as const,
       filters: [oneOf('documentId', [id])],
       hitsPerPage: SNIPPETS,
-      retrieve: ['blockId', 'path', 'text', 'position'],
+      retrieve: ['blockId', 'path', 'text'],
     })),
   );
   return documents.map((document, i) => ({

@@ -2,10 +2,10 @@ import type { EngineDoor, EngineQuery } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import type { TaskEntry } from '../engine/projection/tasks.ts';
-import { FORMS, type Form, quoted } from '../engine/words.ts';
+import { exactQuery, TASKS } from './exact-query.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { type FacetName, type Language, TASK_FACETS } from './facets/index.ts';
-import { type TaskFilters, taskAttribute, toConditions } from './filters.ts';
+import { type FilterName, type TaskFilters, taskAttribute, toConditions } from './filters.ts';
 import { parseQuery } from './query/parse-query.ts';
 
 export interface TaskSearch {
@@ -13,16 +13,8 @@ export interface TaskSearch {
   readonly filters: TaskFilters;
 }
 
-/** A task as lists and exports show it: what the index holds of it, without the engine's search forms. */
-export type FoundTask = Omit<TaskEntry, 'toned' | 'folded'>;
-
-export interface TaskResults {
-  readonly total: number;
-  readonly items: readonly FoundTask[];
-  readonly facets: FacetCounts;
-}
-
-const RETRIEVE = [
+/** What lists and exports show of a task: the engine's search forms and bookkeeping are left out. */
+const SHOWN = [
   'id',
   'documentId',
   'document',
@@ -36,26 +28,31 @@ const RETRIEVE = [
   'coordinator',
   'recurrence',
   'status',
-  'position',
-  'issuedOn',
-  'access',
-];
+] as const satisfies readonly (keyof TaskEntry)[];
+export type FoundTask = Pick<TaskEntry, (typeof SHOWN)[number]>;
+
+export interface TaskResults {
+  readonly total: number;
+  readonly items: readonly FoundTask[];
+  readonly facets: FacetCounts;
+}
 
 /** Newest document first, in the order of the document. */
-export const TASK_ORDER = ['issuedOn:desc', 'documentId:asc', 'position:asc'] as const;
+const TASK_ORDER = ['issuedOn:desc', 'documentId:asc', 'position:asc'] as const;
 
-/** Words and conditions of a search for tasks: the one meaning of its filters, for lists, exports and statistics. */
-export function taskQuery({
-  q,
-  filters,
-}: TaskSearch): Pick<EngineQuery, 'q' | 'searchOn'> & { filters: Filter[] } {
+/** A search for tasks as the engine is asked it: the one meaning of its words and filters, for lists, exports and counts. */
+interface TaskQuery {
+  readonly words: Pick<EngineQuery, 'q' | 'searchOn'>;
+  readonly conditions: (except?: FilterName) => Filter[];
+}
+
+async function taskQuery(door: EngineDoor, { q, filters }: TaskSearch): Promise<TaskQuery> {
   const query = parseQuery(q);
-  const form: Form = query.unmarked ? 'folded' : 'toned';
-  const terms = query.terms.map(({ text, excluded }) => `${excluded ? '-' : ''}${quoted(FORMS[form](text))}`);
+  const exact = await exactQuery(door, TASKS, query, query.tier);
+  const attributeOf = (name: FilterName) => taskAttribute(name, filters.role);
   return {
-    q: terms.join(' '),
-    searchOn: [form],
-    filters: toConditions(filters, (name) => taskAttribute(name, filters.role)),
+    words: exact.words,
+    conditions: (except) => [...toConditions(filters, attributeOf, except), ...exact.filters],
   };
 }
 
@@ -66,28 +63,31 @@ export async function searchTasks(
   names: IndexMeta['labels'],
   language: Language,
 ): Promise<TaskResults> {
-  const { filters: _, ...words } = taskQuery(search);
-  const attributeOf = (name: FacetName) => taskAttribute(name, search.filters.role);
+  const { words, conditions } = await taskQuery(door, search);
   const { answer, facets } = await searchWithFacets(door, 'tasks', {
     query: {
       ...words,
       page: search.page,
       hitsPerPage: search.hitsPerPage,
       sort: TASK_ORDER,
-      retrieve: RETRIEVE,
+      retrieve: SHOWN,
     },
     facets: TASK_FACETS,
     chosen: search.filters,
-    attributeOf,
-    conditions: (except) =>
-      toConditions(search.filters, (name) => taskAttribute(name, search.filters.role), except),
+    attributeOf: (name: FacetName) => taskAttribute(name, search.filters.role),
+    conditions,
     names,
     language,
   });
   return { total: answer.total, items: answer.hits, facets };
 }
 
-/** Every task that fits, however many, for exports. @throws {EngineError} */
-export function allTasks(door: EngineDoor, search: TaskSearch): AsyncIterable<FoundTask> {
-  return door.all('tasks', { ...taskQuery(search), sort: TASK_ORDER, retrieve: RETRIEVE });
+/** Every task that fits, however many; only the fields that are wanted. @throws {EngineError} */
+export async function* allTasks<Field extends keyof TaskEntry = (typeof SHOWN)[number]>(
+  door: EngineDoor,
+  search: TaskSearch,
+  retrieve: readonly Field[] = SHOWN as readonly (keyof TaskEntry)[] as readonly Field[],
+): AsyncIterable<Pick<TaskEntry, Field>> {
+  const { words, conditions } = await taskQuery(door, search);
+  yield* door.all('tasks', { ...words, filters: conditions(), sort: TASK_ORDER, retrieve });
 }

@@ -1,4 +1,4 @@
-import { canonical } from '../text/canonical.ts';
+import { facetKey } from '../engine/filter.ts';
 import { type Count, Tally } from './count.ts';
 import { type CountedTask, type Dimension, type Role, valuesOf } from './dimension.ts';
 
@@ -54,7 +54,7 @@ export function crossTable(tasks: Iterable<CountedTask>, options: CrossTableOpti
   const enter = (lines: Map<string, Line>, dimension: Dimension, task: CountedTask) => {
     const keys: { key: string; department: string | undefined }[] = [];
     for (const value of valuesOf(task, dimension, role)) {
-      const key = canonical(value);
+      const key = facetKey(value);
       let line = lines.get(key);
       if (!line) {
         line = { spellings: new Map(), tally: newTally() };

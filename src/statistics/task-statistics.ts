@@ -1,9 +1,10 @@
 import type { EngineDoor } from '../engine/door.ts';
+import { facetKey } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { compareValues, FACETS, type Language, labelOf } from '../search/facets/index.ts';
-import { type TaskSearch, taskQuery } from '../search/search-tasks.ts';
+import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
 import { type Axis, type CrossTableOptions, crossTable } from './cross-table.ts';
-import { type CountedTask, DIMENSIONS, type Dimension } from './dimension.ts';
+import type { CountedTask, Dimension } from './dimension.ts';
 
 export interface LabelledAxis extends Axis {
   readonly label: string;
@@ -19,29 +20,45 @@ export interface TaskStatistics {
   readonly total: number;
 }
 
+/** The fields that tasks are counted by. */
+const COUNTED = [
+  'documentId',
+  'type',
+  'issuer',
+  'province',
+  'year',
+  'theme',
+  'lead',
+  'coordinator',
+  'recurrence',
+  'status',
+] as const;
+
 /** The tasks that fit a search, as far as counting goes. @throws {EngineError} */
 export async function countedTasks(door: EngineDoor, search: TaskSearch): Promise<CountedTask[]> {
-  const retrieve = [
-    'documentId',
-    'lead',
-    'coordinator',
-    ...DIMENSIONS.filter((name) => name !== 'department'),
-  ];
   const tasks: CountedTask[] = [];
-  for await (const task of door.all('tasks', { ...taskQuery(search), retrieve })) tasks.push(task);
+  for await (const task of allTasks(door, search, COUNTED)) tasks.push(task);
   return tasks;
 }
 
-/** Counts tasks, with labels, rows and columns in the order in which facets show them. */
+/**
+ * Counts tasks, with labels, rows and columns in the order in which facets show them.
+ *
+ * Where the tasks were filtered by the dimension itself, only the chosen values are rows: a task of a chosen agency may
+ * be another's, too, but the list that such a row opened would hold all of the other's tasks.
+ *
+ * @param chosen the filters that the tasks were searched with
+ */
 export function taskStatistics(
   tasks: Iterable<CountedTask>,
   options: CrossTableOptions,
+  chosen: TaskSearch['filters'],
   names: IndexMeta['labels'],
   language: Language,
 ): TaskStatistics {
   const table = crossTable(tasks, options);
-  const rows = inOrder(table.rows, options.rows, names, language);
-  const columns = options.columns ? inOrder(table.columns, options.columns, names, language) : [];
+  const rows = inOrder(table.rows, options.rows, chosen, names, language);
+  const columns = options.columns ? inOrder(table.columns, options.columns, chosen, names, language) : [];
   return {
     rows: rows.map(({ axis }) => axis),
     columns: columns.map(({ axis }) => axis),
@@ -55,9 +72,11 @@ export function taskStatistics(
 function inOrder(
   axes: readonly Axis[],
   dimension: Dimension,
+  chosen: TaskSearch['filters'],
   names: IndexMeta['labels'],
   language: Language,
 ) {
+  const wanted = new Set(chosen[dimension].map(facetKey));
   const facet = FACETS[dimension];
   const compare = compareValues(
     // in a table years run forward, as time does; in a list of filters the newest is first
@@ -66,5 +85,6 @@ function inOrder(
   );
   return axes
     .map((axis, index) => ({ index, axis: { ...axis, label: labelOf(facet, axis.value, names, language) } }))
+    .filter(({ axis }) => wanted.size === 0 || wanted.has(facetKey(axis.value)))
     .sort((a, b) => compare({ ...a.axis, count: a.axis.total }, { ...b.axis, count: b.axis.total }));
 }

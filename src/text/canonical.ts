@@ -90,14 +90,19 @@ function canonicalSyllable(syllable: string): string {
  * @example canonical('“Uỷ ban” – Hoà') // '"ủy ban" - hòa'
  */
 export function canonical(text: string): string {
-  return lowerCase(text)
-    .replace(/[“”„‟«»″‘’‚‛′‐‑‒–—―−ðÐ]/gu, (character) => SAME_CHARACTERS[character] ?? character)
-    .replace(SYLLABLE, canonicalSyllable);
+  return unifyCharacters(lowerCase(text)).replace(SYLLABLE, canonicalSyllable);
 }
 
-/** The canonical spelling of a name that is shown: one tone placement and i/y, its capitals kept (`Uỷ ban` -> `Ủy ban`). */
+function unifyCharacters(text: string): string {
+  return text.replace(/[“”„‟«»″‘’‚‛′‐‑‒–—―−ðÐ]/gu, (character) => SAME_CHARACTERS[character] ?? character);
+}
+
+/**
+ * The canonical spelling of a name that is shown and counted: as `canonical`, but its capitals are kept
+ * (`Uỷ ban – Khối` -> `Ủy ban - Khối`).
+ */
 export function canonicalSpelling(text: string): string {
-  return text.replace(SYLLABLE, (written) => {
+  return unifyCharacters(text).replace(SYLLABLE, (written) => {
     const lower = lowerCase(written);
     const form = canonicalSyllable(lower);
     if (form === lower) return written;

@@ -1,3 +1,5 @@
+import { readConfiguration } from '../configuration.ts';
+
 /** Addresses of the portal's pages (đường dẫn): Vietnamese words without marks. */
 export const PAGES = {
   search: '/',
@@ -45,5 +47,5 @@ export function hitAnchor(start: number): string {
  * request does.
  */
 export function absolute(path: string, request: URL): string {
-  return new URL(path, process.env.PORTAL_URL || request).href;
+  return new URL(path, readConfiguration().portalUrl ?? request).href;
 }

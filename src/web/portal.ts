@@ -1,3 +1,4 @@
+import { readConfiguration } from '../configuration.ts';
 import { type EngineDoor, openDoor } from '../engine/door.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 
@@ -6,7 +7,7 @@ let opened: EngineDoor | undefined;
 /** The engine, for readers without a sign-in. The server's process holds no key that could write. */
 export function publicDoor(): EngineDoor {
   if (!opened) {
-    const { MEILI_URL: url, MEILI_SEARCH_KEY: key } = process.env;
+    const { meiliUrl: url, meiliSearchKey: key } = readConfiguration();
     if (!url || !key)
       throw new Error('MEILI_URL and MEILI_SEARCH_KEY are not set: start the portal with `npm start`.');
     opened = openDoor({ url, key }, 'public');

@@ -27,6 +27,19 @@ describe('/api/mentions', () => {
     expect((await json('/api/mentions', { q: 'dân vận', page: '1000000' })).items).toEqual([]);
   });
 
+  test('oldest first, documents without a date last', async () => {
+    const { items } = await json('/api/mentions', {
+      q: 'chương trình hành động',
+      sort: 'oldest',
+      hitsPerPage: '1000',
+    });
+    const order = [...new Set(items.map(({ documentId }: { documentId: string }) => documentId))];
+    expect(order.slice(0, 2)).toEqual(['58-ctr-tu-binh-thuan-2023', '89-kh-bdvtu-binh-thuan-2023']);
+    const usual = await json('/api/mentions', { q: 'chương trình hành động', hitsPerPage: '1000' });
+    expect(usual.items[0].documentId).toBe('89-kh-bdvtu-binh-thuan-2023');
+    expect(items).toHaveLength(usual.items.length);
+  });
+
   test('csv holds all, with a byte-order mark', async () => {
     const answer = await get('/api/mentions.csv', { q: 'dân vận' });
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -103,6 +116,47 @@ describe('/api/statistics', () => {
     expect(table.asOf).toMatch(/^\d{4}-\d\d-\d\dT/u);
   });
 
+  test('under a filter on the dimension itself, its rows are what was chosen, and open what they count', async () => {
+    for (const [rows, value] of [
+      ['department', 'Trưởng ban'],
+      ['year', '2024'],
+      ['theme', 'to-chuc-can-bo'],
+    ] as const) {
+      for (const columns of DIMENSIONS.filter((name) => name !== rows)) {
+        const table = await json('/api/statistics', { rows, columns, [rows]: value });
+        expect(table.rows.map((row: { value: string }) => row.value)).toEqual([value]);
+        for (const [c, column] of table.columns.entries()) {
+          const { total } = await json('/api/tasks', {
+            [rows]: value,
+            [columns]: column.value,
+            hitsPerPage: '1',
+          });
+          expect(table.cells[0][c], `${value} × ${column.value}`).toBe(total);
+        }
+      }
+    }
+  });
+
+  test('cells of assignments and of documents', async () => {
+    const { items } = await json('/api/tasks', { hitsPerPage: '1000' });
+    type Item = { documentId: string; lead: string[]; year: string[] };
+    for (const count of ['assignments', 'documents'] as const) {
+      const table = await json('/api/statistics', { rows: 'department', columns: 'year', count });
+      for (const [r, row] of table.rows.entries()) {
+        for (const [c, column] of table.columns.entries()) {
+          const both = items.filter(
+            ({ lead, year }: Item) => lead.includes(row.value) && year.includes(column.value),
+          );
+          const assigned = row.value === 'none' ? 0 : both.length;
+          const documents = new Set(both.map(({ documentId }: Item) => documentId)).size;
+          expect(table.cells[r][c], `${count} ${row.value} × ${column.value}`).toBe(
+            count === 'documents' ? documents : assigned,
+          );
+        }
+      }
+    }
+  });
+
   test('assignments and documents', async () => {
     const tasks = await json('/api/tasks', { hitsPerPage: '1000' });
     const leads = tasks.items.reduce(
@@ -133,6 +187,56 @@ describe('/api/tasks', () => {
       expect(record?.blocks.map(({ id }) => id)).toContain(task.blockId);
       expect(url).toBe(`/van-ban/${documentId}#${task.blockId}`);
     }
+  });
+});
+
+describe('an internal document', () => {
+  const id = '89-kh-bdvtu-binh-thuan-2023';
+
+  test('is a 404 like any other', async () => {
+    const suffixed = (await json('/api/documents', { hitsPerPage: '100' })).items.map(
+      (item: { id: string }) => item.id,
+    );
+    expect(suffixed).toContain(id); // the public document keeps its id although an internal one has its number
+    expect(suffixed).toHaveLength(5);
+    const { messages, citations } = await json(`/api/documents/${id}`);
+    expect(messages.map(({ ruleId }: { ruleId: string }) => ruleId)).not.toContain('corpus/same-number');
+    expect(citations.find((one: { symbol: string }) => one.symbol === 'CTr/TU').targetId).toBe(
+      '58-ctr-tu-binh-thuan-2023',
+    );
+  });
+
+  test('is in no count, facet, bar, list or file', async () => {
+    const answers = await Promise.all([
+      json('/api/mentions', { q: 'zznoibo', tier: '2' }),
+      json('/api/documents', { q: 'zznoibo' }),
+      json('/api/tasks', { q: 'zznoibo' }),
+      json('/api/tasks', { department: 'Sở Hoa Sen' }),
+      json('/api/tasks', { year: '2031' }),
+    ]);
+    expect(answers.map(({ total }) => total)).toEqual([0, 0, 0, 0, 0]);
+    const texts = await Promise.all(
+      [
+        '/',
+        '/nhiem-vu',
+        '/thong-ke',
+        '/health',
+        '/api/tasks.csv',
+        '/api/statistics?rows=department',
+        '/api/documents',
+        '/van-ban/58-ctr-tu-binh-thuan-2023',
+        `/van-ban/${id}`,
+        '/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
+        '/api/mentions.csv?q=m%C3%B4+h%C3%ACnh',
+      ].map(async (path) => (await get(path)).text()),
+    );
+    for (const text of texts) expect(text).not.toMatch(/Hoa Sen|zznoibo|noi-bo/u);
+    expect(texts[0]).toContain('5 văn bản · 190 nhiệm vụ');
+  });
+
+  test('is not told by who cites whom', async () => {
+    const page = await (await get('/van-ban/58-ctr-tu-binh-thuan-2023')).text();
+    expect(page).toContain('Được viện dẫn trong (1)');
   });
 });
 

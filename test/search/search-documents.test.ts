@@ -113,6 +113,19 @@ describe('searchDocuments', () => {
     }
   });
 
+  test('where words are excluded, the wider tier is counted one by one', async () => {
+    expect((await search(q('dan van -khéo'))).tiers).toEqual([
+      { tier: 1, total: 0 },
+      { tier: 2, total: 2 },
+    ]);
+  });
+
+  test('a document whose words stand apart has passages, too', async () => {
+    const { items } = await search(q('khéo Internet'));
+    expect(items.length).toBeGreaterThan(0);
+    for (const { passages } of items) expect(passages.length).toBeGreaterThan(0);
+  });
+
   test('tiers tell what the next one would add', async () => {
     expect((await search(q('dân vẫn khéo'))).tiers).toEqual([
       { tier: 1, total: 0 },

@@ -1,3 +1,4 @@
+import type { Access } from '../../record/metadata.ts';
 import type { DocumentRecord } from '../../record/record.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import { syllablesOf } from '../../text/syllables.ts';
@@ -5,6 +6,7 @@ import { MAX_SYLLABLES_OF_FIELD } from '../settings.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 import { codeSpellings, identityKey } from './codes.ts';
 import { type DocumentFacets, documentFacets } from './facets.ts';
+import { cutBlock } from './passages.ts';
 import { type DocumentSummary, summaryOf } from './summary.ts';
 
 /** How the indexer knows what it sent: enough to tell, without the record, whether a document must be sent again. */
@@ -15,6 +17,9 @@ export interface IndexedDocument {
   readonly fingerprint: string;
   /** The id before documents with the same number were told apart. */
   readonly baseId: string;
+  readonly access: Access;
+  /** As it is counted; `none` where it is unknown. */
+  readonly province: string;
   readonly number: number | null;
   readonly symbol: string | null;
   readonly issuedOn: string | null;
@@ -26,6 +31,8 @@ export interface IndexedDocument {
 
 /** What the documents index holds of one document. */
 export interface DocumentEntry extends IndexedDocument, DocumentFacets {
+  readonly access: Access;
+  readonly province: string;
   readonly issuedOn: string | null;
   readonly summary: DocumentSummary;
   readonly record: DocumentRecord;
@@ -42,24 +49,27 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly folded: Record<string, string>;
 }
 
-/** Cuts a text between blocks, so that no part has more syllables than the engine indexes of a field. */
+/**
+ * Cuts a text, between blocks where it can, so that no part has more syllables than the engine indexes of a field.
+ * Blocks that are too long themselves are cut as they are for passages.
+ */
 function partsOf(record: DocumentRecord): string[] {
-  const parts: string[] = [];
-  let start = 0;
+  const parts: string[][] = [[]];
   let syllables = 0;
-  let last = 0;
   for (const block of record.blocks) {
-    const count = syllablesOf(record.text.slice(...block.span)).length;
-    if (syllables + count > MAX_SYLLABLES_OF_FIELD && last > start) {
-      parts.push(record.text.slice(start, last));
-      start = block.span[0];
-      syllables = 0;
+    const text = record.text.slice(...block.span);
+    for (const { start, end } of cutBlock(text)) {
+      const piece = text.slice(start, end);
+      const count = syllablesOf(piece).length;
+      if (syllables + count > MAX_SYLLABLES_OF_FIELD) {
+        parts.push([]);
+        syllables = 0;
+      }
+      parts.at(-1)?.push(piece);
+      syllables += count;
     }
-    syllables += count;
-    last = block.span[1];
   }
-  parts.push(record.text.slice(start));
-  return parts;
+  return parts.map((pieces) => pieces.join('\n'));
 }
 
 export function projectDocument(

@@ -1,10 +1,12 @@
+import type { Access } from '../../record/metadata.ts';
 import type { DocumentRecord } from '../../record/record.ts';
+import { canonicalSpelling } from '../../text/canonical.ts';
 import { NONE } from '../names.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 
 /** What a document is filtered and counted by. Absent values are `none`, so that they can be counted, too. */
 export interface DocumentFacets {
-  readonly access: string;
+  readonly access: Access;
   readonly type: string;
   readonly issuer: string;
   readonly province: string;
@@ -23,12 +25,17 @@ export function orNone(values: Iterable<string>): string[] {
   return distinct.length > 0 ? distinct : [NONE];
 }
 
+/** One spelling for what differs in dashes, quotes or tone placement only: the engine would count it as two. */
+function facetValue(text: string | null): string {
+  return text === null ? NONE : canonicalSpelling(text);
+}
+
 export function documentFacets(record: DocumentRecord, agencyOf: CanonicalAgency): DocumentFacets {
   return {
     access: record.access,
-    type: record.type ?? NONE,
+    type: facetValue(record.type),
     issuer: record.issuer === null ? NONE : agencyOf(record.issuer),
-    province: record.province ?? NONE,
+    province: facetValue(record.province),
     year: record.subjectYear?.toString() ?? record.issuedOn?.slice(0, 4) ?? NONE,
     theme: orNone(record.tasks.flatMap((task) => task.themes)),
     department: orNone(record.tasks.flatMap((task) => task.leads).map(agencyOf)),

@@ -18,6 +18,8 @@ export const MAX_PHRASE_SYLLABLES = 200;
 export interface PassageEntry extends DocumentFacets {
   readonly id: string;
   readonly documentId: string;
+  /** Of the document when it was sent: what an earlier state left behind has another. */
+  readonly fingerprint: string;
   readonly document: DocumentSummary;
   readonly blockId: string;
   readonly kind: Block['kind'];
@@ -55,9 +57,14 @@ export function cutBlock(text: string, most = MAX_SYLLABLES_OF_FIELD, overlap = 
   return cuts;
 }
 
-export function projectPassages(record: DocumentRecord, agencyOf: CanonicalAgency): PassageEntry[] {
+export function projectPassages(
+  record: DocumentRecord,
+  fingerprint: string,
+  agencyOf: CanonicalAgency,
+): PassageEntry[] {
   const shared = {
     documentId: record.id,
+    fingerprint,
     document: summaryOf(record),
     ...documentFacets(record, agencyOf),
   };

@@ -2,6 +2,7 @@ import type { DocumentRecord } from '../../record/record.ts';
 import type { Task } from '../../record/task.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
+import { codeSpellings } from './codes.ts';
 import { documentFacets, orNone } from './facets.ts';
 import { type DocumentSummary, summaryOf } from './summary.ts';
 
@@ -23,6 +24,7 @@ export interface TaskFacets {
 export interface TaskEntry extends TaskFacets {
   readonly id: string;
   readonly documentId: string;
+  readonly fingerprint: string;
   readonly document: DocumentSummary;
   readonly access: string;
   readonly issuedOn: string | null;
@@ -30,14 +32,29 @@ export interface TaskEntry extends TaskFacets {
   readonly task: Task;
   readonly toned: string;
   readonly folded: string;
+  readonly citedCodes: string[];
 }
 
-export function projectTasks(record: DocumentRecord, agencyOf: CanonicalAgency): TaskEntry[] {
+/** Spellings of the numbers of documents that a task names. */
+function codesIn(record: DocumentRecord, [start, end]: Task['span']): string[] {
+  return record.citations.flatMap(({ number, symbol, mentions }) =>
+    number !== null && symbol !== null && mentions.some(([from, to]) => from >= start && to <= end)
+      ? codeSpellings(number, symbol)
+      : [],
+  );
+}
+
+export function projectTasks(
+  record: DocumentRecord,
+  fingerprint: string,
+  agencyOf: CanonicalAgency,
+): TaskEntry[] {
   const { access, type, issuer, province, issuedOn } = documentFacets(record, agencyOf);
   const document = summaryOf(record);
   return record.tasks.map((task, position) => ({
     id: task.id,
     documentId: record.id,
+    fingerprint,
     document,
     access,
     type,
@@ -54,5 +71,6 @@ export function projectTasks(record: DocumentRecord, agencyOf: CanonicalAgency):
     task,
     toned: tonedForm(task.text),
     folded: foldedForm(task.text),
+    citedCodes: codesIn(record, task.span),
   }));
 }

@@ -1,3 +1,4 @@
+import { readConfiguration } from '../../configuration.ts';
 import { connectEmbeddedEngine, startEmbeddedEngine } from './embedded.ts';
 import { connectExternalEngine } from './external.ts';
 import type { EngineHandle } from './handle.ts';
@@ -19,15 +20,15 @@ export interface ConnectOptions {
  */
 export function connectEngine(options: ConnectOptions): Promise<EngineHandle> {
   const { dataDir, env = process.env, exclusive = false, onLog } = options;
-  const { MEILI_URL, MEILI_MASTER_KEY, MEILI_INDEX_KEY, MEILI_SEARCH_KEY, MEILI_BIN } = env;
-  if (MEILI_URL) {
+  const { meiliUrl, meiliMasterKey, meiliIndexKey, meiliSearchKey, meiliBin } = readConfiguration(env);
+  if (meiliUrl !== undefined) {
     return connectExternalEngine({
-      url: MEILI_URL,
-      masterKey: MEILI_MASTER_KEY || undefined,
-      indexKey: MEILI_INDEX_KEY || undefined,
-      searchKey: MEILI_SEARCH_KEY || undefined,
+      url: meiliUrl,
+      masterKey: meiliMasterKey,
+      indexKey: meiliIndexKey,
+      searchKey: meiliSearchKey,
     });
   }
   const connect = exclusive ? startEmbeddedEngine : connectEmbeddedEngine;
-  return connect({ dataDir, ownBinary: MEILI_BIN || undefined, onLog });
+  return connect({ dataDir, ownBinary: meiliBin, onLog });
 }

@@ -11,7 +11,7 @@ export const GET = answering(async ({ url }) => {
   const tasks = await countedTasks(publicDoor(), { q, filters });
   const options = { rows, columns, count, role: filters.role };
   return {
-    ...taskStatistics(tasks, options, labels, 'vi'),
+    ...taskStatistics(tasks, options, filters, labels, 'vi'),
     count,
     rule: VI.countingRules[count],
     asOf: indexedAt,

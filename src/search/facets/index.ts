@@ -1,6 +1,6 @@
+import { facetKey } from '../../engine/filter.ts';
 import type { IndexMeta } from '../../engine/meta.ts';
 import { NONE } from '../../engine/names.ts';
-import { canonical } from '../../text/canonical.ts';
 import { department } from './department.ts';
 import type { Facet, FacetValue } from './facet.ts';
 import { issuer } from './issuer.ts';
@@ -66,9 +66,9 @@ export function toFacetValues(
     label: labelOf(facet, value, names, language),
     count,
   }));
-  const there = new Set(values.map(({ value }) => canonical(value)));
+  const there = new Set(values.map(({ value }) => facetKey(value)));
   for (const value of chosen) {
-    if (!there.has(canonical(value)))
+    if (!there.has(facetKey(value)))
       values.push({ value, label: labelOf(facet, value, names, language), count: 0 });
   }
   return values.sort(compareValues(facet, language));

@@ -1,4 +1,4 @@
-import { isUnmarked } from '../../text/fold.ts';
+import { defaultTier } from '../../mentions/phrase.ts';
 import { normaliseLine } from '../../text/normalise/line.ts';
 import { syllablesOf } from '../../text/syllables.ts';
 import type { QueryTerm, QueryTree } from './tree.ts';
@@ -53,7 +53,7 @@ export function parseQuery(typed: string): QueryTree {
   const required = terms.filter((term) => !term.excluded);
   return {
     terms,
-    unmarked: isUnmarked(query),
+    tier: defaultTier(required.map(({ text }) => text).join(' ')),
     phrase: phraseOf(required, query),
   };
 }

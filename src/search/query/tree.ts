@@ -1,3 +1,5 @@
+import type { Tier } from '../../mentions/phrase.ts';
+
 /** A part of a query (biểu thức tìm). Offsets are into the query as typed. */
 export type QueryTerm = {
   readonly kind: 'word' | 'phrase' | 'number';
@@ -12,8 +14,8 @@ export type QueryTerm = {
 /** A query as understood: all terms are required, those excluded must be absent. */
 export interface QueryTree {
   readonly terms: readonly QueryTerm[];
-  /** True when no term bears a mark, so that any marks match (the unmarked tier). */
-  readonly unmarked: boolean;
+  /** The tier that is meant when none is chosen: 1 if a required term bears marks, else 2. */
+  readonly tier: Tier;
   /**
    * The phrase whose mentions are counted above the results: the words in their order, without those excluded;
    * null where there is none.

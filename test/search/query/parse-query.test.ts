@@ -31,12 +31,13 @@ describe('parseQuery', () => {
   });
 
   test.each([
-    ['dân vận khéo', 'dân vận khéo', false],
-    ['dan van', 'dan van', true],
-    ['"dân vận" -tôn khéo', 'dân vận khéo', false],
-    ['-dân', null, false],
-  ])('%j: its phrase is %j, unmarked %j', (typed, phrase, unmarked) => {
-    expect(parseQuery(typed)).toMatchObject({ phrase, unmarked });
+    ['dân vận khéo', 'dân vận khéo', 1],
+    ['dan van', 'dan van', 2],
+    ['"dân vận" -tôn khéo', 'dân vận khéo', 1],
+    ['dan van -khéo', 'dan van', 2],
+    ['-dân', null, 2],
+  ])('%j: its phrase is %j, its tier %j', (typed, phrase, tier) => {
+    expect(parseQuery(typed)).toMatchObject({ phrase, tier });
   });
 
   test('never fails and ends soon on 10 kB of anything', () => {

@@ -23,7 +23,7 @@ export const GET = answering(async ({ url }) => {
     hitsPerPage,
     items: results.items.map(({ passages, ...document }) => ({
       ...document,
-      url: documentAddress(document.id, '', { q }),
+      url: documentAddress(document.id, '', { q, tier }),
       passages: passages.map(({ blockId, path, pieces }) => ({ blockId, path, html: toHtml(pieces) })),
     })),
     facets: results.facets,

@@ -1,0 +1,7 @@
+/** How far a run is: `done` of `total` documents in this step. */
+export interface IndexProgress {
+  readonly step: 'reading' | 'sending';
+  readonly done: number;
+  readonly total: number;
+  readonly path: string;
+}
