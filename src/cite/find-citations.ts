@@ -1,63 +1,44 @@
+import type { DocumentType } from '../corpus/vocabularies.ts';
 import type { Block } from '../record/block.ts';
 import type { Citation } from '../record/citation.ts';
 import type { Span } from '../record/span.ts';
 import { canonical } from '../text/canonical.ts';
 import { findDate } from '../text/dates.ts';
-import { fold } from '../text/fold.ts';
-import { DOCUMENT_NUMBER, tidySymbol } from './document-number.ts';
+import { citationKey, DOCUMENT_NUMBER, toSymbol } from './document-number.ts';
 import { findNamedCitations } from './named-citations.ts';
 
-/** Number and symbol of the citing document: naming oneself is no citation. */
+/** Number, symbol and date of the citing document: naming oneself is no citation. */
 export interface OwnNumber {
   readonly number: number | null;
   readonly symbol: string | null;
+  readonly issuedOn: string | null;
 }
 
-/** Types that stand before a number, longest first so that `Chương trình hành động` is not `Chương trình`. */
-const TYPE_WORDS = [
-  'thông tư liên tịch',
-  'nghị quyết liên tịch',
-  'chương trình hành động',
-  'văn bản hợp nhất',
-  'chương trình phối hợp',
-  'nghị quyết',
-  'quyết định',
-  'chỉ thị',
-  'kết luận',
-  'quy chế',
-  'quy định',
-  'thông tri',
-  'hướng dẫn',
-  'thông báo',
-  'thông cáo',
-  'báo cáo',
-  'kế hoạch',
-  'quy hoạch',
-  'chương trình',
-  'đề án',
-  'phương án',
-  'dự án',
-  'tờ trình',
-  'công văn',
-  'công điện',
-  'biên bản',
-  'nghị định',
-  'thông tư',
-  'pháp lệnh',
-  'bộ luật',
-  'luật',
-  'lệnh',
-  'điều lệ',
-  'sắc lệnh',
-  'văn bản',
-  'giấy mời',
-];
+type TypeNamed = Pick<DocumentType, 'name'>;
 
-/** `Nghị quyết số `, `Kết luận `, `Công văn hỏa tốc số `: what stands before a number. Group 1 is the type. */
-const BEFORE = new RegExp(
-  `(?<!\\p{L})(${TYPE_WORDS.join('|')})(?:\\s+(?:của|hỏa tốc))?\\s*(?:số\\s*:?\\s*)?$`,
-  'iu',
-);
+/** Compiled once for each vocabulary: a corpus has one, and thousands of documents. */
+const compiled = new WeakMap<readonly TypeNamed[], RegExp>();
+
+/**
+ * `nghị quyết số `, `kết luận `, `công văn hỏa tốc số `: what stands before a number, in canonical form. Group 1 is the
+ * type; the longest name first, so that `chương trình hành động` is not `chương trình`.
+ */
+function beforeNumber(types: readonly TypeNamed[]): RegExp {
+  let pattern = compiled.get(types);
+  if (!pattern) {
+    const names = types
+      .map((type) => canonical(type.name))
+      .sort((a, b) => b.length - a.length)
+      .map((name) => name.replace(/[^\p{L}\p{N} ]/gu, '\\$&').replace(/ +/gu, '\\s+'));
+    // Without names, no type is known: (?!) matches nowhere.
+    pattern = new RegExp(
+      `(?<!\\p{L})(${names.join('|') || '(?!)'})(?:\\s+(?:của|hỏa tốc))?\\s*(?:số\\s*:?\\s*)?$`,
+      'u',
+    );
+    compiled.set(types, pattern);
+  }
+  return pattern;
+}
 
 /** Characters before a number in which its type word and `số` stand. */
 const LOOK_BACK = 45;
@@ -80,24 +61,18 @@ interface Mention {
   readonly issuer: string | null;
 }
 
-/** Two spellings of one number: đ as d, spaces, hyphen and slash kept apart. */
-export function citationKey(number: number, symbol: string): string {
-  return `${number}|${fold(symbol)
-    .replace(/\s+/gu, '')
-    .replace(/^qdi\//u, 'qd/')}`;
-}
-
-function toMention(text: string, match: RegExpExecArray, limit: number): Mention | null {
+function toMention(text: string, match: RegExpExecArray, types: readonly TypeNamed[]): Mention | null {
   const [found, digits = '', letter = '', raw = ''] = match;
   const number = Number(digits);
   if (number === 0) return null;
-  const symbol = letter ? `${letter}/${tidySymbol(raw)}` : tidySymbol(raw);
+  const symbol = toSymbol(letter, raw);
   const before = text.slice(Math.max(0, match.index - LOOK_BACK), match.index);
   const lead =
-    BEFORE.exec(before.slice(before.lastIndexOf('\n') + 1)) ?? /(?<!\p{L})số\s*:?\s*$/iu.exec(before);
+    beforeNumber(types).exec(canonical(before.slice(before.lastIndexOf('\n') + 1))) ??
+    /(?<!\p{L})số\s*:?\s*$/iu.exec(before);
   const start = lead ? match.index - lead[0].length : match.index;
   const end = match.index + found.length - (found.endsWith('.') ? 1 : 0);
-  let after = text.slice(end, Math.min(limit, end + LOOK_AHEAD));
+  let after = text.slice(end, end + LOOK_AHEAD);
   let issuedOn: string | null = null;
   const dated = DATE_AFTER.exec(after);
   if (dated) {
@@ -108,7 +83,7 @@ function toMention(text: string, match: RegExpExecArray, limit: number): Mention
     }
   }
   const issuer = ISSUER_AFTER.exec(after)?.[1]?.trim() ?? null;
-  const type = lead?.[1] ? canonical(lead[1]) : null;
+  const type = lead?.[1]?.replace(/\s+/gu, ' ') ?? null;
   return { number, symbol, type, text: text.slice(start, end), span: [start, end], issuedOn, issuer };
 }
 
@@ -125,28 +100,35 @@ function fullestIssuer(mentions: readonly Mention[]): string | null {
   );
 }
 
+/** The committee of an earlier term gave the same number once: with another date, it is another document. */
+function isOwn(mention: Mention, own: OwnNumber): boolean {
+  if (own.number === null || own.symbol === null) return false;
+  if (citationKey(mention.number, mention.symbol) !== citationKey(own.number, own.symbol)) return false;
+  return mention.issuedOn === null || own.issuedOn === null || mention.issuedOn === own.issuedOn;
+}
+
 /**
  * Every document that a text names by its number, and those that it names by their title, with all their mentions.
  * Afterwards:
  * 1. one citation per number and symbol, in order of the first mention; mentions are in order and don't overlap;
  * 2. a date or an issuer is one that some mention states, the first that does;
- * 3. the document itself is not among them; `targetId` is null (resolveCitations finds targets).
+ * 3. the document itself is not among them, but one of the same number and another stated date is;
+ * 4. a type is one of `types`; `targetId` is null (resolveCitations finds targets).
  */
 export function findCitations(
   text: string,
   blocks: readonly Pick<Block, 'span'>[],
   own: OwnNumber,
+  types: readonly TypeNamed[],
 ): Citation[] {
   const groups = new Map<string, Mention[]>();
-  const ownKey = own.number !== null && own.symbol ? citationKey(own.number, own.symbol) : null;
   for (const { span } of blocks) {
     const [start, end] = span;
     const part = text.slice(start, end);
     for (const match of part.matchAll(DOCUMENT_NUMBER)) {
-      const mention = toMention(part, match, part.length);
-      if (!mention) continue;
+      const mention = toMention(part, match, types);
+      if (!mention || isOwn(mention, own)) continue;
       const key = citationKey(mention.number, mention.symbol);
-      if (key === ownKey) continue;
       const placed: Mention = { ...mention, span: [start + mention.span[0], start + mention.span[1]] };
       const group = groups.get(key);
       if (group) group.push(placed);

@@ -40,14 +40,14 @@ export const SETTINGS: Record<IndexName, Settings> = {
     ...COMMON,
     // Order is weight: its own number, then the title, then the text; numbers it cites last.
     searchableAttributes: ['codes', 'titleToned', 'titleFolded', 'toned', 'folded', 'citedCodes'],
-    filterableAttributes: ['id', 'path', 'identity', 'citedIds', ...DOCUMENT_ATTRIBUTES],
+    filterableAttributes: ['id', 'citedIds', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'id'],
     rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'issuedOn:desc'],
   },
   passages: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded'],
-    filterableAttributes: ['documentId', 'blockId', 'fingerprint', ...DOCUMENT_ATTRIBUTES],
+    filterableAttributes: ['documentId', 'fingerprint', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },

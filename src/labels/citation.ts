@@ -1,3 +1,4 @@
+import { writtenNumber } from '../cite/document-number.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
 
 type Named = Pick<
@@ -7,12 +8,9 @@ type Named = Pick<
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Number and symbol as they are written; below ten with a zero (`07-KH/TW`). Party papers take a hyphen, State ones a slash. */
+/** Number and symbol as they are written; '' where either is unknown. */
 export function numberOf({ number, symbol }: Pick<Named, 'number' | 'symbol'>): string {
-  if (number === null || symbol === null) return '';
-  // a State symbol has its groups parted by a hyphen (KH-UBND), a Party one by a slash (KH/TU)
-  const separator = symbol.includes('/') ? '-' : '/';
-  return `${String(number).padStart(2, '0')}${symbol.match(/^\d{4}\//u) ? '/' : separator}${symbol}`;
+  return number === null || symbol === null ? '' : writtenNumber(number, symbol);
 }
 
 /** A day as official papers write it: days below ten, January and February take a zero (05/5/2023, 03/01/2023). */

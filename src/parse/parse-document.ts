@@ -7,16 +7,18 @@ import { documentId, taskId } from '../record/id.ts';
 import type { Message } from '../record/message.ts';
 import type { Access } from '../record/metadata.ts';
 import type { DocumentRecord } from '../record/record.ts';
+import type { Span } from '../record/span.ts';
 import { joinTexts } from '../text/mapped-text.ts';
 import { toBlockIds } from './block-ids.ts';
+import { findMarker } from './constructs/marker.ts';
 import { findOutline, type OutlinePlace } from './constructs/outline.ts';
 import { findSecrecyMark } from './constructs/secrecy.ts';
 import { findTasks } from './constructs/task.ts';
 import { measureLayout } from './layout.ts';
-import { toLines } from './lines.ts';
+import { type Line, toLines } from './lines.ts';
 import { findFacts } from './metadata.ts';
 import { type Piece, toPieces } from './pieces.ts';
-import { findRegions } from './regions.ts';
+import { findRegions, type Regions } from './regions.ts';
 
 /** A file with what is known of it besides. */
 export interface ParseInput {
@@ -51,25 +53,49 @@ function kindOf(piece: Piece, place: OutlinePlace): Block['kind'] {
   return place.kind === 'item' || piece.marker ? 'item' : 'paragraph';
 }
 
-/** Lines in which a secrecy mark is looked for where no name of a type ends the head. */
+/** Lines of a file in which a secrecy mark is looked for, whatever they are. */
 const FIRST_LINES = 30;
+/** Below a long head (a web site's), the lines behind the abstract in which one is looked for. */
+const LINES_AFTER_TITLE = 10;
 
-function secrecyMessages(pieces: readonly Piece[], starts: readonly number[]): Message[] {
-  const messages: Message[] = [];
-  pieces.forEach((piece, index) => {
-    if (piece.region !== 'head' && piece.region !== 'type' && index >= FIRST_LINES) return;
-    const mark = findSecrecyMark(piece.text.text);
-    if (!mark) return;
-    const start = starts[index] as number;
-    messages.push({
-      ruleId: 'head/secret',
-      severity: 'error',
-      span: [start, start + piece.text.text.length],
-      reason: `The head bears the secrecy mark ${mark}. Secret documents are in no index: remove the file.`,
-      actual: mark,
-    });
+/** The lines that may bear a secrecy mark: head, abstract, and what stands below it up to the first numbered heading. */
+function linesOfHead(lines: readonly Line[], { bodyAt }: Regions): readonly Line[] {
+  const heading = lines.findIndex((line, index) => {
+    if (index < bodyAt) return false; // what a web site lists above the letterhead ends no head
+    const marker = findMarker(line.content.text.trim());
+    return marker !== null && marker.level !== null;
   });
-  return messages;
+  const most = Math.max(FIRST_LINES, bodyAt + LINES_AFTER_TITLE);
+  return lines.slice(0, heading < 0 ? most : Math.min(heading, most));
+}
+
+/** Judges the lines as the file has them: in the pieces, a mark may have become part of a title or of a paragraph. */
+function secrecyMessages(
+  lines: readonly Line[],
+  pieces: readonly Piece[],
+  starts: readonly number[],
+): Message[] {
+  return lines.flatMap((line, index): Message[] => {
+    const { text, origin } = line.content;
+    const found = findSecrecyMark(text, lines[index - 1]?.content.text);
+    if (!found) return [];
+    const from = origin[found.at] as number;
+    const at = pieces.findIndex(
+      (piece) => (piece.text.origin[0] as number) <= from && from < (piece.text.origin.at(-1) as number),
+    );
+    const start = starts[at];
+    return [
+      {
+        ruleId: 'head/secret',
+        severity: 'error',
+        ...(start === undefined
+          ? {}
+          : { span: [start, start + (pieces[at] as Piece).text.text.length] as Span }),
+        reason: `The head bears the secrecy mark ${found.mark}. Secret documents are in no index: remove the file.`,
+        actual: found.mark,
+      },
+    ];
+  });
 }
 
 /**
@@ -135,8 +161,12 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     blocks,
     outline: toOutline(pieces, places, blocks),
     tasks: tasks.map((task) => ({ id: taskId(id, task.blockId), ...task })),
-    citations: findCitations(text, blocks, facts.metadata),
-    messages: [...read.messages, ...secrecyMessages(pieces, starts), ...(readable ? facts.messages : [])],
+    citations: findCitations(text, blocks, facts.metadata, vocabularies.documentTypes),
+    messages: [
+      ...read.messages,
+      ...secrecyMessages(linesOfHead(lines, regions), pieces, starts),
+      ...(readable ? facts.messages : []),
+    ],
   };
   return { record, origin };
 }

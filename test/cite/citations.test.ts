@@ -1,11 +1,20 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findCitations, resolveCitations } from '../../src/cite/index.ts';
+import {
+  citationKey,
+  isCentral,
+  numberSpellings,
+  symbolPartsOf,
+  writtenNumber,
+} from '../../src/cite/document-number.ts';
+import { findCitations, type OwnNumber, resolveCitations } from '../../src/cite/index.ts';
+import { loadVocabularies } from '../../src/corpus/load-vocabularies.ts';
 import type { Citation } from '../../src/record/citation.ts';
-import type { DocumentRecord } from '../../src/record/record.ts';
 
-const NOBODY = { number: null, symbol: null };
-const cite = (text: string, own: { number: number | null; symbol: string | null } = NOBODY) =>
-  findCitations(text, [{ span: [0, text.length] }], own);
+const { documentTypes } = await loadVocabularies(join(import.meta.dirname, '../../corpus/vocabularies'));
+const NOBODY: OwnNumber = { number: null, symbol: null, issuedOn: null };
+const cite = (text: string, own: OwnNumber = NOBODY) =>
+  findCitations(text, [{ span: [0, text.length] }], own, documentTypes);
 
 describe('documents cited by number', () => {
   type Expected = readonly [
@@ -51,6 +60,17 @@ describe('documents cited by number', () => {
       [['chương trình hành động', 43, 'CTr/TU', null, null]],
       'the longest type word',
     ],
+    [
+      'Thông tư liên tịch số 15/2014/TTLT-BYT-BTC',
+      [['thông tư liên tịch', 15, '2014/TTLT-BYT-BTC', null, null]],
+      'a type of several bodies, not thông tư',
+    ],
+    ['Bộ luật số 45/2019/QH14', [['bộ luật', 45, '2019/QH14', null, null]], 'a code is not luật'],
+    [
+      'Nghị quyết số 30a/2008/NQ-CP của Chính phủ',
+      [['nghị quyết', 30, 'a/2008/NQ-CP', null, 'Chính phủ']],
+      'a letter behind the number',
+    ],
     ['các số 18-NQ/TW', [[null, 18, 'NQ/TW', null, null]], 'no type word'],
     ['giai đoạn 2021 - 2025, ngày 17/11/2022, 24/7', [], 'must not: years, dates'],
     ['các chỉ số PAPI, PAR INDEX, PCI/SIPAS', [], 'must not: no number'],
@@ -76,9 +96,80 @@ describe('documents cited by number', () => {
   });
 
   test('the number of the document itself is none, HD and HĐ are two', () => {
-    expect(cite('Số 89-KH/BDVTU', { number: 89, symbol: 'KH/BDVTU' })).toEqual([]);
+    expect(cite('Số 89-KH/BDVTU', { number: 89, symbol: 'KH/BDVTU', issuedOn: null })).toEqual([]);
     expect(cite('Hướng dẫn 5-HD/TU và Hợp đồng 5-HD/TW').length).toBe(2);
   });
+});
+
+describe('its own number with a date', () => {
+  const own: OwnNumber = { number: 10, symbol: 'KH/TU', issuedOn: '2023-02-01' };
+  test.each([
+    ['Kế hoạch số 10-KH/TU, ngày 05/3/2019 của Tỉnh ủy', own, 1, 'of the term before'],
+    ['kèm theo Kế hoạch số 10-KH/TU, ngày 01/02/2023', own, 0, 'itself'],
+    ['Kế hoạch số 10-KH/TU này', own, 0, 'no date: itself'],
+    ['Kế hoạch số 10-KH/TU, ngày 05/3/2019', { ...own, issuedOn: null }, 0, 'nothing to compare with'],
+  ])('%s: %#', (text, itself, count, _why) => expect(cite(text, itself).length).toBe(count));
+});
+
+test('quyết định and quy định of one number are two citations', () => {
+  const found = cite('Quyết định số 10-QĐ/TW và Quy định số 10-QĐi/TW');
+  expect(found.map(({ symbol }) => symbol)).toEqual(['QĐ/TW', 'QĐi/TW']);
+});
+
+test('types come from the vocabulary that is given', () => {
+  const text = 'Kế hoạch số 1-KH/TU';
+  const found = (types: { name: string }[]) =>
+    findCitations(text, [{ span: [0, text.length] }], NOBODY, types);
+  expect(found([]).map(({ type, text: named }) => [type, named])).toEqual([[null, 'số 1-KH/TU']]);
+  expect(found([{ name: 'kế hoạch' }])[0]?.type).toBe('kế hoạch');
+});
+
+describe('document numbers', () => {
+  test.each([
+    [28, 'NQ/TW', '28-NQ/TW', ['28nqtw', '28nq', 'nq28', 'nq28tw'], 'Party'],
+    [7, 'KH/TU', '07-KH/TU', ['7khtu', '7kh', 'kh7', 'kh7tu'], 'below ten'],
+    [114, 'KH/ĐUK', '114-KH/ĐUK', ['114khduk', '114kh', 'kh114', 'kh114duk'], 'đ as d'],
+    [2437, 'QĐ-TTg', '2437/QĐ-TTg', ['2437qdttg', '2437qd', 'qd2437', 'qd2437ttg'], 'State'],
+    [7, '2021/NĐ-CP', '07/2021/NĐ-CP', ['7ndcp', '7nd', 'nd7', 'nd7cp', '72021ndcp'], 'with its year'],
+    [72, '2025/QH15', '72/2025/QH15', ['72qh15', 'qh1572', '722025qh15'], 'a law'],
+    [
+      30,
+      'a/2008/NQ-CP',
+      '30a/2008/NQ-CP',
+      ['30anqcp', '30anq', 'nq30a', 'nq30acp', '30a2008nqcp'],
+      'with a letter',
+    ],
+    [5, 'đ/KH/TU', '05đ-KH/TU', ['5dkhtu', '5dkh', 'kh5d', 'kh5dtu'], 'a letter without a year'],
+    [5, 'KH', '05/KH', ['5kh', 'kh5'], 'no issuer'],
+  ])('%i of %s is %s: spellings', (number, symbol, written, spellings, _why) => {
+    expect(writtenNumber(number, symbol)).toBe(written);
+    expect(numberSpellings(number, symbol)).toEqual(spellings);
+  });
+
+  test('a symbol is taken apart, whatever it is', () => {
+    expect(symbolPartsOf('a/2008/NQ-CP')).toEqual({ letter: 'a', year: '2008', rest: 'NQ-CP' });
+    expect(symbolPartsOf('KH/TU')).toEqual({ letter: '', year: '', rest: 'KH/TU' });
+    expect(symbolPartsOf('')).toEqual({ letter: '', year: '', rest: '' });
+  });
+
+  test('one key for spellings of one number, two for two', () => {
+    expect(citationKey(66, 'KH/ĐUK')).toBe(citationKey(66, 'KH/ DUK'));
+    expect(citationKey(10, 'QĐ/TW')).not.toBe(citationKey(10, 'QĐi/TW'));
+  });
+
+  test.each([
+    ['NQ/TW', true],
+    ['KH/BDVTW', true],
+    ['QĐ/TWĐTN', true],
+    ['2021/NĐ-CP', true],
+    ['QĐ-TTg', true],
+    ['2025/QH15', true],
+    ['2022/UBTVQH15', true],
+    ['KH/TU', false],
+    ['QH/TU', false],
+    ['KH-UBND', false],
+    ['NQ-HĐND', false],
+  ])('%s is central: %s', (symbol, central) => expect(isCentral(symbol)).toBe(central));
 });
 
 describe('documents cited by name', () => {
@@ -101,8 +192,10 @@ describe('targets: one candidate or none', () => {
     symbol: string,
     issuedOn: string | null,
     citations: Citation[] = [],
-  ) => ({ id, number, symbol, issuedOn, citations }) as unknown as DocumentRecord;
-  const targetOf = (text: string, ...others: DocumentRecord[]) =>
+    province: string | null = null,
+  ) => ({ id, number, symbol, issuedOn, province, citations });
+  type Resolvable = ReturnType<typeof record>;
+  const targetOf = (text: string, ...others: Resolvable[]) =>
     resolveCitations([record('citing', 1, 'KH/TU', null, cite(text)), ...others])[0]?.citations[0]?.targetId;
   const cited = 'Kế hoạch số 66-KH/ĐUK, ngày 28/3/2022';
 
@@ -119,6 +212,32 @@ describe('targets: one candidate or none', () => {
   test('two candidates are none', () => {
     expect(targetOf(cited, record('a', 66, 'KH/ĐUK', null), record('b', 66, 'KH/ĐUK', null))).toBeNull();
   });
+  test('the one whose date is stated, beside one of unknown date', () => {
+    expect(targetOf(cited, record('a', 66, 'KH/ĐUK', '2022-03-28'), record('b', 66, 'KH/ĐUK', null))).toBe(
+      'a',
+    );
+  });
+
+  const undated = 'Kế hoạch số 9-KH/TU';
+  const dated = 'Kế hoạch số 9-KH/TU, ngày 01/02/2023';
+  test.each([
+    [undated, 'Bình Thuận', 'KH/TU', 'Bến Tre', null, 'the plan of another province'],
+    [undated, 'Bình Thuận', 'KH/TU', 'Bình Thuận', 'a', 'of the same'],
+    [undated, 'Khánh Hòa', 'KH/TU', 'Khánh Hoà', 'a', 'of the same, spelt otherwise'],
+    [undated, null, 'KH/TU', 'Bến Tre', 'a', 'the citing province is unknown'],
+    [undated, 'Bình Thuận', 'KH/TU', null, 'a', 'the cited province is unknown'],
+    [dated, null, 'KH/TU', null, 'a', 'the date agrees, whatever the provinces'],
+    [dated, 'Bình Thuận', 'KH/TU', 'Bến Tre', null, 'the date agrees by chance'],
+    ['Kế hoạch số 9-KH/TW', 'Bình Thuận', 'KH/TW', 'Hà Nội', 'a', 'a central body'],
+    ['Nghị định số 9/2021/NĐ-CP', 'Bình Thuận', '2021/NĐ-CP', 'Hà Nội', 'a', 'the Government'],
+  ])('%s in %s, %s of %s: %s (%s)', (text, citing, symbol, province, target, _why) => {
+    const records = [
+      record('citing', 1, 'KH/TU', null, cite(text), citing),
+      record('a', 9, symbol, text === dated ? '2023-02-01' : null, [], province),
+    ];
+    expect(resolveCitations(records)[0]?.citations[0]?.targetId).toBe(target);
+  });
+
   test('never itself, and the records given are left alone', () => {
     const own = record('a', 66, 'KH/ĐUK', null, cite(cited));
     const [resolved] = resolveCitations([own]);

@@ -24,6 +24,7 @@ import { startEmbeddedEngine } from '../../src/engine/server/embedded.ts';
 import * as errors from '../../src/engine/server/errors.ts';
 import type { EngineHandle } from '../../src/engine/server/handle.ts';
 import { withLock } from '../../src/engine/server/lock.ts';
+import { findPowers, PROBES } from '../../src/engine/server/powers.ts';
 import { commandLine, isAlive } from '../../src/engine/server/processes.ts';
 import type { EngineState } from '../../src/engine/server/state.ts';
 
@@ -492,6 +493,60 @@ describe('an external engine', { timeout: 30_000 }, () => {
     const { url, indexKey } = engine;
     const env = { MEILI_URL: url, MEILI_INDEX_KEY: indexKey, MEILI_SEARCH_KEY: indexKey };
     expect(await failureOf(connect('/nowhere', env))).toBeInstanceOf(errors.SearchKeyTooPowerfulError);
+  });
+
+  async function newKey(actions: readonly string[], indexes: readonly string[] = ['*']): Promise<string> {
+    const response = await fetch(`${engine.url}/keys`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${engine.masterKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ actions, indexes, expiresAt: null }),
+    });
+    return ((await response.json()) as { key: string }).key;
+  }
+
+  test.each([
+    [
+      ['documents.add', 'documents.delete', 'settings.update', 'keys.create'],
+      ['*'],
+      'it writes and makes keys',
+    ],
+    [['documents.add'], ['vanthu_*'], 'it writes to our indexes'],
+    [['settings.update'], ['vanthu_tasks'], 'it writes to one of them'],
+    [['indexes.delete'], ['vanthu_*'], 'it deletes our indexes'],
+    [['*'], ['*'], 'it may do everything'],
+  ])('refuses a search key with %j on %j: %s', async (actions, indexes) => {
+    const { url, indexKey } = engine;
+    const MEILI_SEARCH_KEY = await newKey(['search', ...actions], indexes);
+    const env = { MEILI_URL: url, MEILI_INDEX_KEY: indexKey, MEILI_SEARCH_KEY };
+    expect(await failureOf(connect('/nowhere', env))).toBeInstanceOf(errors.SearchKeyTooPowerfulError);
+  });
+
+  test('a key with one action more is found out by its probe, and the probes change nothing', async () => {
+    const { url, masterKey } = engine;
+    const everything = async () => {
+      const headers = { Authorization: `Bearer ${masterKey}` };
+      const read = async (path: string) => (await fetch(url + path, { headers })).json();
+      return [await read('/tasks?limit=1000'), await read('/indexes'), await read('/experimental-features')];
+    };
+    const headers = { Authorization: `Bearer ${masterKey}`, 'Content-Type': 'application/json' };
+    // Also on an index that there is.
+    await fetch(`${url}/indexes`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ uid: 'vanthu_documents' }),
+    });
+    await expect
+      .poll(() => request(`${url}/indexes/vanthu_documents`, masterKey as string), { timeout: 5000 })
+      .toBe(200);
+    await expect.poll(async () => JSON.stringify(await everything())).not.toMatch(/enqueued"|processing"/);
+    const before = await everything();
+    expect(await findPowers(url, await newKey(['search']))).toEqual([]);
+    const actions = [...new Set(PROBES.map(({ action }) => action))];
+    for (const action of actions) {
+      expect(await findPowers(url, await newKey(['search', action]))).toEqual([action]);
+    }
+    await findPowers(url, masterKey as string);
+    expect(await everything()).toEqual(before);
   });
 
   test('says so when the index key may not read the version', async () => {

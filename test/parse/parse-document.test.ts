@@ -53,12 +53,44 @@ describe('a plain plan', () => {
       messages: [],
     });
     expect(record.tasks.map((task) => [task.blockId, task.schedule.recurrence, task.leads])).toEqual([
-      ['ii-1.b1', 'once', ['Sở Hoa Sen', 'Phối hợp: không']],
-      ['ii-1.b2', 'ongoing', ['Sở Hoa Sen', 'Phối hợp: không']],
+      ['ii-1.b1', 'once', ['Sở Hoa Sen']],
+      ['ii-1.b2', 'ongoing', ['Sở Hoa Sen']],
       ['ii-2.b1', 'once', ['Sở Nội vụ']],
       ['iii.p1', 'unspecified', ['Sở Hoa Sen']],
     ]);
+    expect(record.tasks[0]?.coordinators).toEqual([]);
     expect(record.tasks[3]?.coordinators).toEqual(['các địa phương']);
+  });
+
+  test.each([
+    [
+      '- Chủ trì: Sở Hoa Sen; Phối hợp: Sở Cây Xanh; Thời gian: Quý II/2024.',
+      ['Sở Hoa Sen'],
+      ['Sở Cây Xanh'],
+      'Quý II/2024',
+      'three attributes in one bullet',
+    ],
+    [
+      '- Chủ trì: Sở Hoa Sen, Sở Cây Xanh, phối hợp: các xã. Thời gian thực hiện: Tháng 5/2024',
+      ['Sở Hoa Sen', 'Sở Cây Xanh'],
+      ['các xã'],
+      'Tháng 5/2024',
+      'commas within a value and between two',
+    ],
+    [
+      '- Thời gian: Tháng 5/2024; Chủ trì: Sở Hoa Sen',
+      ['Sở Hoa Sen'],
+      [],
+      'Tháng 5/2024',
+      'the time comes first',
+    ],
+    ['- Chủ trì: không; Phối hợp: Không có.', [], [], null, 'nobody'],
+  ])('%s', async (line, leads, coordinators, time, _why) => {
+    const given = '- Chủ trì: Sở Hoa Sen; Phối hợp: không.\n- Thời gian thực hiện: Thường xuyên.';
+    const result = await parse(PLAN.replace(given, line));
+    expectSound(result);
+    const task = result.record.tasks.find(({ blockId }) => blockId === 'ii-1.b2');
+    expect(task).toMatchObject({ leads, coordinators, schedule: { text: time } });
   });
 
   test('spans lead back to the file', async () => {
@@ -106,6 +138,30 @@ describe('a secrecy mark in the head', () => {
     expect((await parse('SỞ HOA SEN\nTỐI MẬT\nMột đoạn văn về hoa.')).record.messages[0]?.ruleId).toBe(
       'head/secret',
     );
+  });
+  const inHead = (line: string) => PLAN.replace('Số: 7/KH-UBND', `${line}\nSố: 7/KH-UBND`);
+  const belowTitle = (line: string) => PLAN.replace('Trồng hoa năm 2024\n', `Trồng hoa năm 2024\n${line}\n`);
+  test.each([
+    [PLAN.replace('Số: 7/KH-UBND    ', 'Số: 7/KH-UBND  MẬT'), 'MẬT', 'behind the number'],
+    [inHead('TỐI MẬT (Bản số 1)'), 'TỐI MẬT', 'with the number of the copy'],
+    [inHead(`BAN HOA SEN${' '.repeat(25)}MẬT - KHẨN`), 'MẬT', 'in the right column'],
+    [belowTitle('MẬT'), 'MẬT', 'below the abstract, which it would be joined to'],
+    [belowTitle('\nTUYỆT MẬT'), 'TUYỆT MẬT', 'below a blank line'],
+    [belowTitle('-----\nĐộ mật: Mật'), 'MẬT', 'after the rule, where the body begins'],
+    [inHead('MẬT'.normalize('NFD')), 'MẬT', 'marks composed apart'],
+  ])('%#: %s is %s', async (text, mark, _why) => {
+    const result = await parse(text);
+    expectSound(result);
+    const errors = result.record.messages.filter((message) => message.severity === 'error');
+    expect(errors.map(({ ruleId, actual }) => [ruleId, actual])).toEqual([['head/secret', mark]]);
+    expect(result.record.text.slice(...(errors[0]?.span ?? [0, 0])).toUpperCase()).toContain('MẬT');
+  });
+  test.each([
+    [belowTitle('về công tác bảo vệ bí mật nhà nước'), 'running text'],
+    [belowTitle('BẢO VỆ BÍ\nMẬT, AN TOÀN'), 'half a word in the next line of a title'],
+    [PLAN.replace('- Làm đẹp đường làng.', '- MẬT'), 'below the first numbered heading'],
+  ])('%#: none in %s', async (text, _why) => {
+    expect((await parse(text)).record.messages.filter(({ ruleId }) => ruleId === 'head/secret')).toEqual([]);
   });
   test('the word in the text is none', async () => {
     expect((await parse(`${PLAN}\nbí mật nhà nước`)).record.messages).toEqual([]);

@@ -4,7 +4,7 @@ import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import { syllablesOf } from '../../text/syllables.ts';
 import { MAX_SYLLABLES_OF_FIELD } from '../settings.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
-import { codeSpellings, identityKey } from './codes.ts';
+import { codeSpellings } from './codes.ts';
 import { type DocumentFacets, documentFacets } from './facets.ts';
 import { cutBlock } from './passages.ts';
 import { type DocumentSummary, summaryOf } from './summary.ts';
@@ -36,8 +36,6 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly issuedOn: string | null;
   readonly summary: DocumentSummary;
   readonly record: DocumentRecord;
-  /** Documents with the same number and symbol share it. */
-  readonly identity: string | null;
   readonly codes: string[];
   readonly citedCodes: string[];
   /** Documents of the corpus that it cites. */
@@ -93,7 +91,6 @@ export function projectDocument(
     ...documentFacets(record, agencyOf),
     summary: summaryOf(record),
     record,
-    identity: known ? identityKey(number, symbol) : null,
     codes: known ? codeSpellings(number, symbol) : [],
     citedCodes: record.citations.flatMap((citation) =>
       citation.number !== null && citation.symbol !== null

@@ -2,7 +2,7 @@ import { EngineUnreachableError, reasonOf } from './errors.ts';
 
 interface Request {
   key?: string;
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
   timeoutMs?: number;
 }

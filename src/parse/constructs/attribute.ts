@@ -4,8 +4,9 @@ export type AttributeKind = 'lead' | 'coordinator' | 'schedule';
 /** A line that says who does the tasks above it, with whom, or when. */
 export interface Attribute {
   readonly kind: AttributeKind;
-  /** Where its value begins. */
+  /** Where its value begins, and where the next attribute of the same line ends it. */
   readonly valueAt: number;
+  readonly valueEnd: number;
 }
 
 /**
@@ -34,11 +35,43 @@ const ATTRIBUTES: readonly { readonly kind: AttributeKind; readonly pattern: Reg
   },
 ];
 
-/** The attribute that a paragraph gives; null for anything else. `text` is without its bullet. */
-export function findAttribute(text: string): Attribute | null {
+/** No label of an attribute is longer: characters. */
+const LONGEST_LABEL = 80;
+
+/** What may stand between two attributes of one line; whether one follows, its label tells. */
+const SEPARATOR = /\s*[;.,|]\s*|\s+[-–+]\s+/gu;
+
+function labelAt(text: string, at: number): { kind: AttributeKind; valueAt: number } | null {
+  const start = text.slice(at, at + LONGEST_LABEL);
   for (const { kind, pattern } of ATTRIBUTES) {
-    const match = pattern.exec(text);
-    if (match) return { kind, valueAt: match[0].length };
+    const match = pattern.exec(start);
+    if (match) return { kind, valueAt: at + match[0].length };
   }
   return null;
+}
+
+/** The attribute that a paragraph begins with; null for anything else. `text` is without its bullet. */
+export function findAttribute(text: string): Attribute | null {
+  return findAttributes(text)[0] ?? null;
+}
+
+/**
+ * All attributes of a paragraph that begins with one, in order; none for any other.
+ *
+ *     > | Chủ trì: Sở Hoa Sen; Phối hợp: Sở Nội vụ; Thời gian: Quý II
+ *         ^^^^^^^^             ^^^^^^^^^            ^^^^^^^^^^
+ */
+export function findAttributes(text: string): Attribute[] {
+  const first = labelAt(text, 0);
+  if (!first) return [];
+  const found = [{ ...first, valueEnd: text.length }];
+  for (const match of text.matchAll(SEPARATOR)) {
+    const last = found[found.length - 1] as (typeof found)[number];
+    if (match.index < last.valueAt) continue;
+    const next = labelAt(text, match.index + match[0].length);
+    if (!next) continue;
+    last.valueEnd = match.index;
+    found.push({ ...next, valueEnd: text.length });
+  }
+  return found;
 }

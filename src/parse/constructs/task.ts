@@ -4,7 +4,7 @@ import type { Schedule, Task } from '../../record/task.ts';
 import { canonical } from '../../text/canonical.ts';
 import type { Piece } from '../pieces.ts';
 import { findPartners, findSubject, isUnitHeading, type Part, splitUnits } from './assignment.ts';
-import { findAttribute } from './attribute.ts';
+import { findAttributes } from './attribute.ts';
 import type { OutlinePlace } from './outline.ts';
 import {
   findMilestones,
@@ -64,6 +64,9 @@ const CLOSING =
 
 /** Reports finished work. */
 const DONE = /^Đã\s|^(?:Đến nay|Hiện nay),?[^.]{0,80}\sđã\s/u;
+
+/** `Phối hợp: không`: a form filled in, not a name. */
+const NOBODY = /^(?:không(?: có)?|[-–—/]+)$/iu;
 
 const bareOf = (piece: Piece) => piece.text.text.slice(piece.marker?.length ?? 0);
 
@@ -158,7 +161,8 @@ function collect(context: TaskContext): Draft[] {
     const bare = bareOf(piece);
     const start = (starts[index] as number) + (marker?.length ?? 0);
     if (marker?.kind === 'article') hasArticles = true;
-    const attribute = findAttribute(bare);
+    const attributes = findAttributes(bare);
+    const [attribute] = attributes;
 
     if (timesOf && marker?.kind === 'plus') {
       timesOf.parts.push(`+ ${bare}`);
@@ -171,27 +175,32 @@ function collect(context: TaskContext): Draft[] {
     }
 
     if (attribute && (place.kind !== 'item' || attribute.kind !== 'lead')) {
-      const value = bare.slice(attribute.valueAt).trim();
-      const valueAt = start + bare.length - bare.slice(attribute.valueAt).trimStart().length;
       const last = drafts[drafts.length - 1];
-      if (attribute.kind === 'schedule') {
-        const ownLine = group === null && last !== undefined && last.lastIndex === previous;
-        if (!ownLine) group ??= { leads: [], coordinators: [], time: null };
-        if (value === '') {
-          timesOf = { draft: ownLine ? last : null, group, parts: [], spans: [] };
+      // A schedule alone is of the task above it; in company, it is of all tasks that the others are of.
+      const ownLine =
+        attributes.length === 1 && group === null && last !== undefined && last.lastIndex === previous;
+      for (const { kind, valueAt: from, valueEnd } of attributes) {
+        const raw = bare.slice(from, valueEnd);
+        const value = raw.trim();
+        const valueAt = start + from + raw.length - raw.trimStart().length;
+        if (kind === 'schedule') {
+          if (!ownLine) group ??= { leads: [], coordinators: [], time: null };
+          if (value === '') {
+            timesOf = { draft: ownLine ? last : null, group, parts: [], spans: [] };
+          } else {
+            const timed = {
+              schedule: readSchedule(value, subjectYear),
+              spans: [[valueAt, valueAt + value.length] as Span],
+            };
+            if (ownLine) last.line = timed;
+            else if (group) group.time ??= timed;
+          }
         } else {
-          const timed = {
-            schedule: readSchedule(value, subjectYear),
-            spans: [[valueAt, valueAt + value.length] as Span],
-          };
-          if (ownLine) last.line = timed;
-          else if (group) group.time ??= timed;
+          group ??= { leads: [], coordinators: [], time: null };
+          const parts = splitUnits(value, valueAt).filter((part) => !NOBODY.test(part.text));
+          if (kind === 'lead') group.leads.push(...parts);
+          else group.coordinators.push(...parts);
         }
-      } else {
-        group ??= { leads: [], coordinators: [], time: null };
-        const parts = splitUnits(value, valueAt);
-        if (attribute.kind === 'lead') group.leads.push(...parts);
-        else group.coordinators.push(...parts);
       }
       previous = index;
       return;

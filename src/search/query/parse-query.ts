@@ -7,12 +7,13 @@ import type { QueryTerm, QueryTree } from './tree.ts';
  * A document number, in any of the ways in which people type one; tried before anything else, because ` -KH/ĐUK`
  * would otherwise be an exclusion:
  *
- *     > | 28-NQ/TW    Số 114 -KH/ĐUK    28/NQ-TW    07/2021/NĐ-CP    nq28    28nqtw
+ *     > | 28-NQ/TW    Số 114 -KH/ĐUK    28/NQ-TW    07/2021/NĐ-CP    30a/2008/NQ-CP    nq28    28nqtw
  *
- * Must not match: years and dates (`2024`, `17/11/2022`), `2021 - 2025`, words with digits behind (`khóa13`).
+ * Must not match: years and dates (`2024`, `17/11/2022`), `2021 - 2025`, words with digits behind (`khóa13`), the year
+ * behind an abbreviation (`KH 2024`: the plans of 2024).
  */
 const NUMBER =
-  /(?<![\p{L}\p{N}/-])(?:số\s*:?\s*)?(?:\d{1,5}(?:\/\d{4})?\s*[-/]\s*\p{L}[\p{L}]{0,11}\s*[-/]\s*\p{L}[\p{L}-]*|(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?\d{1,5}|\d{1,5}(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|qc|qđi|qdi|nđ|nd)\p{L}{0,8})(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}/-])(?:số\s*:?\s*)?(?:\d{1,5}[a-zđ]?(?:\/\d{4})?\s*[-/]\s*\p{L}[\p{L}]{0,11}\s*[-/]\s*\p{L}[\p{L}-]*|(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?(?!(?:19|20)\d{2}(?!\d))\d{1,5}|\d{1,5}(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|qc|qđi|qdi|nđ|nd)\p{L}{0,8})(?![\p{L}\p{N}])/giu;
 
 /** A phrase in any kind of double quotes; one that is not closed goes to the end, as the reader is still typing. */
 const PHRASE = /((?<!\S)-)?["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)/gu;

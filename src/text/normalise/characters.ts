@@ -1,7 +1,7 @@
 import { type MappedText, replaceText } from '../mapped-text.ts';
 
-/** Seen as a space, but glues words together in the engine: NBSP, narrow NBSP, figure space and their like, tab. */
-const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/gu;
+/** Seen as a space, but glues words together in the engine: NBSP, narrow NBSP, figure space and their like. */
+const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
 
 /** Seen as nothing: zero-width characters, soft hyphen, byte-order mark, direction marks, other control characters. */
 const INVISIBLE =
@@ -28,6 +28,8 @@ export function normaliseCharacters(source: MappedText): MappedText {
   let text = source;
   text = replaceText(text, LINE_ENDS, '\n');
   text = replaceText(text, INVISIBLE, '');
+  // a tab parts columns, as several spaces do
+  text = replaceText(text, /\t/gu, '  ');
   text = replaceText(text, SPACES, ' ');
   text = replaceText(text, /[\u2010\u2011]/gu, '-');
   text = replaceText(text, /[Ðð]/gu, (match) => (match[0] === 'Ð' ? 'Đ' : 'đ'));
