@@ -1,5 +1,6 @@
 import type { Settings } from 'meilisearch';
 import type { IndexName } from './names.ts';
+import { TASK_FACET_FIELDS } from './projection/tasks.ts';
 
 /**
  * Words beyond this position of a field are not indexed, silently (engine-facts.md section 9); our forms have no
@@ -54,22 +55,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
   tasks: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded', 'citedCodes'],
-    filterableAttributes: [
-      'id',
-      'documentId',
-      'fingerprint',
-      'type',
-      'issuer',
-      'province',
-      'year',
-      'theme',
-      'lead',
-      'coordinator',
-      'recurrence',
-      'status',
-      'access',
-      'issuedOn',
-    ],
+    filterableAttributes: ['id', 'documentId', 'fingerprint', ...TASK_FACET_FIELDS, 'access', 'issuedOn'],
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },

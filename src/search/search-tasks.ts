@@ -1,7 +1,7 @@
 import type { EngineDoor, EngineQuery } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
-import type { TaskEntry } from '../engine/projection/tasks.ts';
+import { TASK_FACET_FIELDS, type TaskEntry } from '../engine/projection/tasks.ts';
 import { exactQuery, TASKS } from './exact-query.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { type FacetName, type Language, TASK_FACETS } from './facets/index.ts';
@@ -19,15 +19,7 @@ const SHOWN = [
   'documentId',
   'document',
   'task',
-  'type',
-  'issuer',
-  'province',
-  'year',
-  'theme',
-  'lead',
-  'coordinator',
-  'recurrence',
-  'status',
+  ...TASK_FACET_FIELDS,
 ] as const satisfies readonly (keyof TaskEntry)[];
 export type FoundTask = Pick<TaskEntry, (typeof SHOWN)[number]>;
 

@@ -1,6 +1,7 @@
 import type { EngineDoor } from '../engine/door.ts';
 import { facetKey } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
+import { TASK_FACET_FIELDS } from '../engine/projection/tasks.ts';
 import { compareValues, FACETS, type Language, labelOf } from '../search/facets/index.ts';
 import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
 import { type Axis, type CrossTableOptions, crossTable } from './cross-table.ts';
@@ -21,18 +22,7 @@ export interface TaskStatistics {
 }
 
 /** The fields that tasks are counted by. */
-const COUNTED = [
-  'documentId',
-  'type',
-  'issuer',
-  'province',
-  'year',
-  'theme',
-  'lead',
-  'coordinator',
-  'recurrence',
-  'status',
-] as const;
+const COUNTED = ['documentId', ...TASK_FACET_FIELDS] as const;
 
 /** The tasks that fit a search, as far as counting goes. @throws {EngineError} */
 export async function countedTasks(door: EngineDoor, search: TaskSearch): Promise<CountedTask[]> {

@@ -7,6 +7,19 @@ import { documentFacets, orNone } from './facets.ts';
 import { type DocumentSummary, summaryOf } from './summary.ts';
 
 /** What a task is filtered and counted by. */
+export const TASK_FACET_FIELDS = [
+  'type',
+  'issuer',
+  'province',
+  'year',
+  'theme',
+  'lead',
+  'coordinator',
+  'recurrence',
+  'status',
+] as const satisfies readonly (keyof TaskFacets)[];
+
+/** The values of a task in each; `none` where there is none. */
 export interface TaskFacets {
   readonly type: string;
   readonly issuer: string;
