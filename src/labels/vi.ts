@@ -131,7 +131,6 @@ export const VI = {
       recipients: 'Nơi nhận',
       title: 'Trích yếu',
     },
-    messages: (count: number) => `Lưu ý khi đọc máy (${n(count)})`,
     sourceUrl: 'Nguồn đăng',
     note: 'Ghi chú',
   },
