@@ -1,32 +1,19 @@
-import { beginsWith, UNREAD_FORMATS } from './media-types.ts';
+import { readDoc } from './doc.ts';
+import { readDocx } from './docx.ts';
+import { containerOf } from './media-types.ts';
+import { readPdf } from './pdf.ts';
 import { readText } from './plain-text.ts';
-import { type ReadDocument, type Reader, unreadable } from './reader.ts';
+import { type ReadDocument, unreadable } from './reader.ts';
 
 export type { ReadDocument } from './reader.ts';
 
 /** A document of a thousand pages has about 5 MB of text; what is larger is no document. */
 export const MAX_BYTES = 25_000_000;
 
-/** The formats in the order in which they are tried; the last one takes everything. */
-const FORMATS: readonly {
-  readonly fits: (bytes: Uint8Array, fileName: string) => boolean;
-  readonly read: Reader;
-}[] = [
-  ...UNREAD_FORMATS.map(({ mediaType, name, magic }) => ({
-    fits: (bytes: Uint8Array) => beginsWith(bytes, magic),
-    read: () =>
-      unreadable(
-        mediaType,
-        'read/unsupported-format',
-        `The file is ${name}: format not supported yet. Save it as UTF-8 text or Markdown beside the original.`,
-      ),
-  })),
-  { fits: () => true, read: readText },
-];
-
 /**
- * Reads a file of the corpus. Never throws: a file that can't be read gives an empty text and a message that says
- * why and what to do (`read/empty`, `read/too-large`, `read/not-text`, `read/unsupported-format`).
+ * Reads a file of the corpus, by what it holds and not by what it is called. Never throws: a file that can't be read
+ * gives an empty text and a message that says why and what to do (`read/empty`, `read/too-large`, `read/not-text`,
+ * `read/unsupported-format`, `read/damaged-file`, `read/no-text-layer`, `read/scrambled-text`).
  */
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   if (bytes.length === 0) {
@@ -43,6 +30,21 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
       'The file is larger than 25 MB and was not read. Split it, or keep only the text of the document.',
     );
   }
-  const format = FORMATS.find(({ fits }) => fits(bytes, fileName));
-  return (format?.read ?? readText)(bytes, fileName);
+  const found = await containerOf(bytes);
+  switch (found?.container) {
+    case undefined:
+      return readText(bytes, fileName);
+    case 'docx':
+      return readDocx(bytes);
+    case 'doc':
+      return readDoc(bytes);
+    case 'pdf':
+      return readPdf(bytes);
+    case 'other':
+      return unreadable(
+        found.mediaType,
+        'read/unsupported-format',
+        `The file is ${found.mediaType}, a format that is not read. Save it as .docx, .pdf or UTF-8 text.`,
+      );
+  }
 }

@@ -1,20 +1,31 @@
-/** Formats that are recognised by their first bytes and not read yet (later issues add them). */
-export const UNREAD_FORMATS: readonly {
-  readonly mediaType: string;
-  readonly name: string;
-  readonly magic: readonly number[];
-}[] = [
-  { mediaType: 'application/pdf', name: 'PDF', magic: [0x25, 0x50, 0x44, 0x46, 0x2d] }, // %PDF-
-  {
-    mediaType: 'application/zip',
-    name: 'Word (docx) or another zipped format',
-    magic: [0x50, 0x4b, 0x03, 0x04],
-  }, // PK
-  { mediaType: 'application/msword', name: 'Word (doc)', magic: [0xd0, 0xcf, 0x11, 0xe0] }, // OLE compound file
-  { mediaType: 'application/rtf', name: 'RTF', magic: [0x7b, 0x5c, 0x72, 0x74, 0x66] }, // {\rtf
-];
+import { fileTypeFromBuffer } from 'file-type';
 
-/** True when the file begins with these bytes. */
-export function beginsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
+/** Formats whose files begin with a signature, and that are read, or refused by name. */
+export type Container = 'pdf' | 'docx' | 'doc' | 'other';
+
+/** By the media type that file-type finds. What it finds besides may be a text that begins like a picture: `BM…`. */
+const CONTAINERS: Readonly<Record<string, Container>> = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.ms-word.document.macroenabled.12': 'docx',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.template': 'docx',
+  'application/x-cfb': 'doc',
+  'application/msword': 'doc',
+};
+
+/** How far a file is looked at. The parts of a .docx may stand in any order: it is given whole. */
+const SIGNATURE = /^(?:%PDF-|PK\u0003\u0004|\u00d0\u00cf\u0011\u00e0)/u;
+
+/** What a file is by its content: a container, or null for what may be text. `mediaType` is for the message. */
+export async function containerOf(
+  bytes: Uint8Array,
+): Promise<{ readonly container: Container; readonly mediaType: string } | null> {
+  const start = String.fromCharCode(...bytes.subarray(0, 5));
+  if (!SIGNATURE.test(start)) {
+    return start === '{\\rtf' ? { container: 'other', mediaType: 'application/rtf' } : null;
+  }
+  if (start.startsWith('%PDF-')) return { container: 'pdf', mediaType: 'application/pdf' };
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const mediaType = found?.mime ?? 'application/octet-stream';
+  return { container: CONTAINERS[mediaType] ?? 'other', mediaType };
 }

@@ -1,22 +1,22 @@
 import type { Message } from '../record/message.ts';
-import { toMappedText } from '../text/mapped-text.ts';
-import { normaliseCharacters } from '../text/normalise/characters.ts';
 import { decodeText } from './encodings.ts';
+import { htmlText, looksLikeHtml } from './html.ts';
 import { looksLikeMarkdown } from './markdown.ts';
-import type { Reader } from './reader.ts';
-import { unreadable } from './reader.ts';
+import { fromMarkdown, fromText, type ReadDocument, unreadable } from './reader.ts';
 
-/** Reads plain text and Markdown: both are text, and which one it is shows in the text. */
-export const readText: Reader = (bytes, fileName) => {
+/** Encodings in which a text is expected today. */
+const MODERN = /^utf-/u;
+
+/** Reads plain text, Markdown and HTML: all are text, and which one it is shows in the text. */
+export function readText(bytes: Uint8Array, fileName: string): ReadDocument {
   const decoded = decodeText(bytes);
   if (decoded.text === null) {
     return unreadable(
       'application/octet-stream',
       'read/not-text',
-      'The file is not UTF-8 or UTF-16 text. Save it as UTF-8 text (older Vietnamese encodings such as TCVN3 and VNI must be converted first).',
+      'The file is no text in an encoding that can be recognised (UTF-8, UTF-16, windows-1258, TCVN3, VNI). Save it as UTF-8 text.',
     );
   }
-  const text = normaliseCharacters(toMappedText(decoded.text));
   const messages: Message[] = [];
   if (decoded.damaged > 0) {
     messages.push({
@@ -25,13 +25,16 @@ export const readText: Reader = (bytes, fileName) => {
       reason: `${decoded.damaged} characters could not be decoded and stand as U+FFFD. Compare the text with the original.`,
     });
   }
-  if (text.text.trim() === '') {
-    return unreadable(
-      'text/plain',
-      'read/empty',
-      'The file holds no text. Put the text of the document into it, or remove it.',
-    );
+  if (!MODERN.test(decoded.encoding) && decoded.encoding !== 'windows-1252') {
+    messages.push({
+      ruleId: 'read/legacy-encoding',
+      severity: 'info',
+      reason: `The text is written in ${decoded.encoding} and was converted to Unicode.`,
+      actual: decoded.encoding,
+    });
   }
-  const markdown = /\.(?:md|markdown)$/iu.test(fileName) || looksLikeMarkdown(text.text);
-  return { mediaType: markdown ? 'text/markdown' : 'text/plain', text, markdown, messages };
-};
+  if (/\.html?$/iu.test(fileName) || looksLikeHtml(decoded.text))
+    return fromMarkdown('text/html', htmlText(decoded.text), messages);
+  const markdown = /\.(?:md|markdown)$/iu.test(fileName) || looksLikeMarkdown(decoded.text);
+  return fromText(markdown ? 'text/markdown' : 'text/plain', decoded.text, markdown, messages);
+}

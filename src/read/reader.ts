@@ -1,18 +1,20 @@
 import type { Message } from '../record/message.ts';
 import { type MappedText, toMappedText } from '../text/mapped-text.ts';
+import { normaliseCharacters } from '../text/normalise/characters.ts';
+import { convertLegacyText } from './legacy-encodings.ts';
 
 /** A file as read: its characters in order, with what there is to say about the reading. */
 export interface ReadDocument {
   readonly mediaType: string;
-  /** Decoded, characters normalised; the origins are offsets into the decoded string (without byte-order mark). */
+  /**
+   * Characters normalised. The origins are offsets into the decoded string of a text file (without byte-order mark),
+   * and into the extracted text of any other format.
+   */
   readonly text: MappedText;
   /** Whether the text is marked up in Markdown. */
   readonly markdown: boolean;
   readonly messages: readonly Message[];
 }
-
-/** Reads the files of one format. Never throws: what can't be read gives an empty text and an error message. */
-export type Reader = (bytes: Uint8Array, fileName: string) => ReadDocument | Promise<ReadDocument>;
 
 /** What a file that can't be read gives. */
 export function unreadable(mediaType: string, ruleId: string, reason: string): ReadDocument {
@@ -22,4 +24,42 @@ export function unreadable(mediaType: string, ruleId: string, reason: string): R
     markdown: false,
     messages: [{ ruleId, severity: 'error', reason }],
   };
+}
+
+/** A text that was extracted, with its characters normalised; one that holds nothing is an error. */
+export function fromText(
+  mediaType: string,
+  extracted: string,
+  markdown: boolean,
+  messages: readonly Message[] = [],
+): ReadDocument {
+  const legacy = convertLegacyText(extracted);
+  const text = normaliseCharacters(legacy?.text ?? toMappedText(extracted));
+  if (text.text.trim() === '') {
+    return unreadable(
+      mediaType,
+      'read/empty',
+      'The file holds no text. Put the text of the document into it, or remove it.',
+    );
+  }
+  const converted: Message[] = legacy
+    ? [
+        {
+          ruleId: 'read/legacy-encoding',
+          severity: 'warning',
+          reason: `The text is written in ${legacy.name} and was converted to Unicode. Compare it with the original.`,
+          actual: legacy.name,
+        },
+      ]
+    : [];
+  return { mediaType, text, markdown, messages: [...messages, ...converted] };
+}
+
+/** `fromText` for a text in Markdown. */
+export function fromMarkdown(
+  mediaType: string,
+  extracted: string,
+  messages: readonly Message[] = [],
+): ReadDocument {
+  return fromText(mediaType, extracted, true, messages);
 }

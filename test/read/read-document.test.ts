@@ -56,7 +56,7 @@ describe('what is no text is said to be none', () => {
     ['blank', utf8(' \n\n\t '), 'read/empty'],
     ['random bytes', random, 'read/not-text'],
     ['NUL bytes', new Uint8Array(500), 'read/not-text'],
-    ['PDF', utf8('%PDF-1.7\n…'), 'read/unsupported-format'],
+    ['PDF', utf8('%PDF-1.7\n…'), 'read/damaged-file'],
     ['docx', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'read/unsupported-format'],
     ['doc', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'read/unsupported-format'],
     ['too large', new Uint8Array(MAX_BYTES + 1), 'read/too-large'],

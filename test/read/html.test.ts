@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../src/read/index.ts';
+
+const read = async (html: string, name = 'a.html') =>
+  await readDocument(new TextEncoder().encode(html), name);
+
+describe('HTML is read for its text', () => {
+  test('paragraphs, breaks, headings, strong lines', async () => {
+    const { text, mediaType } = await read(
+      '<!doctype html><title>site</title><h1>KẾ HOẠCH</h1><p><b>Về   công tác</b><br>dân vận</p><div>Một <b>đoạn</b>.</div>',
+    );
+    expect(mediaType).toBe('text/html');
+    expect(text.text).toBe('# **KẾ HOẠCH**\n\n**Về công tác**\ndân vận\n\nMột đoạn.');
+  });
+
+  test('a page is recognised whatever its file is called', async () => {
+    expect((await read('<html><body><p>Một đoạn.</p></body></html>', 'a.doc')).mediaType).toBe('text/html');
+    expect((await read('Một đoạn có thẻ <p>…</p>.', 'a.txt')).mediaType).toBe('text/plain');
+  });
+
+  test('code, forms and navigation are none of it', async () => {
+    const { text } = await read(
+      '<p>Nội dung.</p><script>alert(1)</script><style>p{}</style><nav>Trang chủ</nav><form><input value=x><button>Gửi</button></form><p onclick="x()">Hết.</p>',
+    );
+    expect(text.text).toBe('Nội dung.\n\nHết.');
+  });
+
+  test('lists bear their numbers', async () => {
+    const { text } = await read(
+      '<ol start=3><li><p>Ba</p></li><li>Bốn<ol type=a><li>nhỏ</li></ol></li></ol><ol type=I><li>Một</li></ol><ul><li>gạch</li></ul>',
+    );
+    expect(text.text).toBe('3. Ba\n\n4. Bốn\n\na) nhỏ\n\nI. Một\n\n- gạch');
+  });
+
+  test('a table of data gives rows, merged cells are said to be', async () => {
+    const { text } = await read(
+      '<table><tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th></tr><tr><td>1</td><td>A<br>B</td><td rowspan=2>Sở Hoa Sen</td></tr><tr><td>2</td><td>C | D</td></tr></table>',
+    );
+    expect(text.text).toBe(
+      '| TT | Nhiệm vụ | Chủ trì |\n| 1 | A <br/>B | Sở Hoa Sen |\n| 2 | C \\| D | ^^ |',
+    );
+  });
+
+  test('a table that sets a letterhead gives its cells', async () => {
+    const { text } = await read(
+      '<table><tr><td>TỈNH ỦY HƯƠNG GIANG<br>Số 5-KH/TU</td><td>ĐẢNG CỘNG SẢN VIỆT NAM</td></tr></table>',
+    );
+    expect(text.text).toBe('|\n\nTỈNH ỦY HƯƠNG GIANG\nSố 5-KH/TU\n\n|\n\nĐẢNG CỘNG SẢN VIỆT NAM');
+  });
+
+  test('what looks like Markdown in it is text', async () => {
+    const { text } = await read('<p># không phải tiêu đề</p><p>| không phải bảng |</p>');
+    expect(text.text).toBe('\\# không phải tiêu đề\n\n\\| không phải bảng |');
+  });
+
+  test('elements nested without end are read', async () => {
+    const depth = 20_000;
+    const { text } = await read(`${'<div>'.repeat(depth)}sâu${'</div>'.repeat(depth)}`);
+    expect(text.text).toBe('sâu');
+  });
+
+  test('a page in an encoding of its own', async () => {
+    const html = '<html><head><meta charset="windows-1258"></head><p>Pho\u00ccng</p></html>';
+    const bytes = Uint8Array.from(html, (character) => character.charCodeAt(0));
+    expect((await readDocument(bytes, 'a.html')).text.text).toContain('Phòng');
+  });
+});

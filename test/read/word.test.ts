@@ -1,0 +1,164 @@
+import JSZip from 'jszip';
+import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../src/read/index.ts';
+
+const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+
+interface Parts {
+  body: string;
+  numbering?: string;
+  styles?: string;
+  footnotes?: string;
+}
+
+/** A .docx of these parts, as small as Word accepts. */
+async function docx({ body, numbering, styles, footnotes }: Parts): Promise<Uint8Array> {
+  const zip = new JSZip();
+  const kinds = { numbering, styles, footnotes };
+  const present = Object.entries(kinds).filter(([, content]) => content !== undefined);
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+  zip.file(
+    '[Content_Types].xml',
+    `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${type}.document.main+xml"/>${present.map(([name]) => `<Override PartName="/word/${name}.xml" ContentType="${type}.${name}+xml"/>`).join('')}</Types>`,
+  );
+  const relations = (entries: string) =>
+    `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries}</Relationships>`;
+  const kind = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  zip.file(
+    '_rels/.rels',
+    relations(`<Relationship Id="r1" Type="${kind}/officeDocument" Target="word/document.xml"/>`),
+  );
+  zip.file(
+    'word/_rels/document.xml.rels',
+    relations(
+      present
+        .map(([name], i) => `<Relationship Id="r${i}" Type="${kind}/${name}" Target="${name}.xml"/>`)
+        .join(''),
+    ),
+  );
+  zip.file(
+    'word/document.xml',
+    `<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`,
+  );
+  for (const [name, content] of present)
+    zip.file(`word/${name}.xml`, `<?xml version="1.0"?><w:${name} ${W}>${content}</w:${name}>`);
+  return await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+}
+
+const paragraph = (text: string, properties = '') =>
+  `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}<w:r><w:t>${text}</w:t></w:r></w:p>`;
+const numbered = (text: string, list: number, level = 0) =>
+  paragraph(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
+const level = (at: number, format: string, text: string, more = '') =>
+  `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
+const list = (id: number, abstract: number, more = '') =>
+  `<w:num w:numId="${id}"><w:abstractNumId w:val="${abstract}"/>${more}</w:num>`;
+
+const read = async (parts: Parts) =>
+  (await readDocument(await docx(parts), 'a.docx')).text.text.split('\n\n');
+
+describe("Word's automatic numbers are written out", () => {
+  const OUTLINE = `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', '%1.')}${level(1, 'decimal', '%2.')}${level(2, 'decimal', '%2.%3.')}${level(3, 'lowerLetter', '%4)')}${level(4, 'bullet', '\uf0b7')}</w:abstractNum>`;
+
+  test('levels, their formats, and their restarts', async () => {
+    const lines = await read({
+      numbering: `${OUTLINE}${list(1, 0)}`,
+      body: [
+        numbered('Mục đích', 1),
+        numbered('Một', 1, 1),
+        numbered('Hai', 1, 1),
+        numbered('Hai một', 1, 2),
+        numbered('Điểm', 1, 3),
+        numbered('gạch', 1, 4),
+        numbered('Nhiệm vụ', 1),
+        numbered('Lại một', 1, 1),
+      ].join(''),
+    });
+    expect(lines).toEqual([
+      'I. Mục đích',
+      '1. Một',
+      '2. Hai',
+      '2.1. Hai một',
+      'a) Điểm',
+      '- gạch',
+      'II. Nhiệm vụ',
+      '1. Lại một',
+    ]);
+  });
+
+  test('two lists of one definition count on, one with a start of its own begins anew', async () => {
+    const override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>';
+    const lines = await read({
+      numbering: `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}</w:abstractNum>${list(1, 0)}${list(2, 0)}${list(3, 0, override)}`,
+      body: [numbered('a', 1), numbered('b', 2), numbered('c', 3), numbered('d', 3), numbered('e', 1)].join(
+        '',
+      ),
+    });
+    expect(lines).toEqual(['1. a', '2. b', '1. c', '2. d', '3. e']);
+  });
+
+  test('a style numbers its paragraphs, unless one says no; what is deleted does not count', async () => {
+    const style = '<w:pStyle w:val="Muc"/>';
+    const lines = await read({
+      styles:
+        '<w:style w:type="paragraph" w:styleId="Nen"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Muc"><w:basedOn w:val="Nen"/></w:style>',
+      numbering: `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', 'Điều %1.')}</w:abstractNum>${list(1, 0)}`,
+      body: [
+        paragraph('Một', style),
+        paragraph('không số', `${style}<w:numPr><w:numId w:val="0"/></w:numPr>`),
+        `<w:p><w:pPr>${style}<w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr><w:del w:id="2" w:author="x"><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p>`,
+        paragraph('Hai', style),
+      ].join(''),
+    });
+    expect(lines).toEqual(['Điều 1. Một', 'không số', 'Điều 2. Hai']);
+  });
+});
+
+describe('what plain extraction loses of a .docx', () => {
+  test('a note stands behind the paragraph that refers to it', async () => {
+    const lines = await read({
+      footnotes: '<w:footnote w:id="1"><w:p><w:r><w:t>Theo báo cáo quý I.</w:t></w:r></w:p></w:footnote>',
+      body: `<w:p><w:r><w:t>Đạt chỉ tiêu</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t xml:space="preserve"> đề ra.</w:t></w:r></w:p>${paragraph('Đoạn sau.')}`,
+    });
+    expect(lines).toEqual(['Đạt chỉ tiêu đề ra.', '<sup>1</sup> Theo báo cáo quý I.', 'Đoạn sau.']);
+  });
+
+  test('the rows of a table, a merged cell among them', async () => {
+    const cell = (text: string, merge = '') => `<w:tc><w:tcPr>${merge}</w:tcPr>${paragraph(text)}</w:tc>`;
+    const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
+    const lines = await read({
+      body: `<w:tbl>${row(cell('TT'), cell('Nhiệm vụ'), cell('Chủ trì'))}${row(cell('1'), cell('Khảo sát'), cell('Phòng A', '<w:vMerge w:val="restart"/>'))}${row(cell('2'), cell('Báo cáo'), cell('', '<w:vMerge/>'))}</w:tbl>${paragraph('Hết.')}`,
+    });
+    expect(lines).toEqual([
+      '| TT | Nhiệm vụ | Chủ trì |\n| 1 | Khảo sát | Phòng A |\n| 2 | Báo cáo | ^^ |',
+      'Hết.',
+    ]);
+  });
+});
+
+describe('Word files that are not what they seem', () => {
+  test('another zip is refused by name', async () => {
+    const zip = new JSZip();
+    zip.file('a.txt', 'x');
+    const read = await readDocument(await zip.generateAsync({ type: 'uint8array' }), 'a.docx');
+    expect(read.messages).toMatchObject([{ ruleId: 'read/unsupported-format', severity: 'error' }]);
+  });
+
+  test('a damaged file is an error that says what to do', async () => {
+    const whole = await docx({ body: paragraph('Một đoạn.'.repeat(500)) });
+    const cut = await readDocument(whole.subarray(0, Math.floor(whole.length / 2)), 'a.docx');
+    expect(cut.text.text).toBe('');
+    expect(cut.messages[0]?.severity).toBe('error');
+    const doc = await readDocument(
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array(600).fill(7)]),
+      'a.doc',
+    );
+    expect(doc.messages[0]?.severity).toBe('error');
+  });
+
+  test('a part that unpacks without end is not read', async () => {
+    const bomb = await docx({ body: paragraph(' '.repeat(130_000_000)) });
+    const read = await readDocument(bomb, 'a.docx');
+    expect(read.messages).toMatchObject([{ ruleId: 'read/too-large', severity: 'error' }]);
+  }, 60_000);
+});
