@@ -11,14 +11,20 @@ export interface Line {
   readonly ruleBefore: boolean;
   /** A lone `|` stood before it: it begins another cell of a table that a converter took apart. */
   readonly cellBefore: boolean;
+  /** How many of them: two part two rows, or an empty cell stands between. */
+  readonly cellMarks: number;
+  /** Blank lines between the last of them and the line. */
+  readonly blanksAfterMark: number;
   /** Markdown: a strong or emphasised run that began before goes on. */
   readonly continuesRun: boolean;
   /** Markdown: all of it is strong. */
   readonly strong: boolean;
   /** Markdown: an ATX heading. */
   readonly heading: boolean;
-  /** Markdown: a row of a table, its cells parted by ` | `. */
+  /** A row of a table, its cells parted by ` | `. */
   readonly tableRow: boolean;
+  /** In a row: the cells, by index, that belong to the cell above them. */
+  readonly merged: readonly number[];
   /** Markdown: it begins with a number in <sup>, as a footnote does. */
   readonly footnote: boolean;
 }
@@ -48,16 +54,25 @@ function withoutMarks(line: MappedText): MappedText {
   return replaceText(text, /&nbsp;/gu, ' ');
 }
 
+/** Between two cells; `\|` is a bar within one. */
+const BAR = /(?<!\\)\|/gu;
+
 /** `| a | b |` as `a | b`; null when it is no row, '' when it only rules or parts cells. */
 function tableCells(text: string): string | null {
   const bare = text.trim();
   if (!bare.startsWith('|')) return null;
   const cells = bare
-    .replace(/^\||\|$/gu, '')
-    .split('|')
+    .replace(/^\||(?<!\\)\|$/gu, '')
+    .split(BAR)
     .map((cell) => cell.trim());
   if (cells.every((cell) => /^:?-*:?$/u.test(cell))) return '';
   return cells.length > 1 ? bare : null;
+}
+
+/** The cells of a row (`a | ^^ | b`) that say that the cell above them goes on. */
+function mergedCells(row: string): number[] {
+  if (!row.includes('^^')) return [];
+  return row.split(' | ').flatMap((cell, index) => (cell === '^^' ? [index] : []));
 }
 
 /**
@@ -70,7 +85,8 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
   const lines: Line[] = [];
   let blanksBefore = 0;
   let ruleBefore = false;
-  let cellBefore = false;
+  let cellMarks = 0;
+  let blanksAfterMark = 0;
   let open = false; // within a strong run
   let page = 0;
   let start = 0;
@@ -83,6 +99,7 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
     const bare = raw.trim();
     if (bare === '') {
       blanksBefore++;
+      blanksAfterMark++;
       open = false;
       continue;
     }
@@ -93,12 +110,17 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
     }
     // A page number is one more than the one before, alone on its line.
     const number = /^[-–]?\s*(\d{1,3})\s*[-–]?$/u.exec(bare)?.[1];
-    if (number !== undefined && (Number(number) === page + 1 || (page === 0 && Number(number) === 2))) {
+    if (
+      number !== undefined &&
+      cellMarks === 0 &&
+      (Number(number) === page + 1 || (page === 0 && Number(number) === 2))
+    ) {
       page = Number(number);
       continue;
     }
     if (/^\|[\s|]*$/u.test(bare)) {
-      cellBefore = true;
+      cellMarks += bare.match(/\|/gu)?.length ?? 1;
+      blanksAfterMark = 0;
       open = false;
       continue;
     }
@@ -107,6 +129,7 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
     let content = sliceText(source, from, from + raw.trimEnd().length);
     const continuesRun = markdown && open;
     let strong = false;
+    let merged: readonly number[] = [];
     const heading = markdown && /^\s*#{1,6}\s+\S/u.test(raw);
     const footnote = markdown && /^\s*\*{0,2}<sup>\s*\(?\d{1,3}\)?\s*<\/sup>/iu.test(raw);
     if (markdown) {
@@ -119,7 +142,9 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
       if (row !== null) {
         content = replaceText(content, / {2,}/gu, ' '); // so that what follows is linear
         content = replaceText(content, /^\s*\|\s*|\s*\|\s*$/gu, '');
-        content = replaceText(content, /\s*\|\s*/gu, ' | ');
+        content = replaceText(content, /\s*(?<!\\)\|\s*/gu, ' | ');
+        merged = mergedCells(content.text);
+        if (merged.length > 0) content = replaceText(content, /(?<=^|\| )\^\^(?= \||$)/gu, '');
       }
       content = withoutMarks(content);
       const kept = content.text.trimEnd().length;
@@ -133,16 +158,20 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
       indent: content.text.length - content.text.trimStart().length,
       blanksBefore,
       ruleBefore,
-      cellBefore,
+      cellBefore: cellMarks > 0,
+      cellMarks,
+      blanksAfterMark,
       continuesRun,
       strong,
       heading,
       tableRow: row !== null,
+      merged,
       footnote,
     });
     blanksBefore = 0;
     ruleBefore = false;
-    cellBefore = false;
+    cellMarks = 0;
+    blanksAfterMark = 0;
   }
   return lines;
 }

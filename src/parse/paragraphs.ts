@@ -13,6 +13,8 @@ export interface Paragraph {
   /** Set apart by Markdown: strong throughout, or an ATX heading. */
   readonly marked: boolean;
   readonly tableRow: boolean;
+  /** In a row of a table: the cells, by index, that belong to the cell above them. */
+  readonly merged: readonly number[];
   readonly footnote: boolean;
 }
 
@@ -21,6 +23,13 @@ const FINAL = /(?:[.;:!?…]|\.\/\.?)["”’)\]]*$/u;
 
 /** A task or a sentence is longer, a heading that a page cut is shorter: characters. */
 const LONG_PARAGRAPH = 110;
+
+/**
+ * No sentence and no title ends with these: the next line goes on, whatever it begins with. Must not match
+ * capitals, which end titles (`MỤC TIÊU ĐẾN NĂM`).
+ */
+const DANGLING =
+  /(?:^|\s)(?:và|của|với|các|những|theo|tại|về|cho|hoặc|trong|từ|đến|do|bởi|là|được|cùng|trên|dưới|giữa|một|mọi|để|nhằm|như|gồm|khoản|điểm|Điều|Ban|Bộ|Sở)$|[\p{Ll}\d],$/u;
 
 interface Draft {
   lines: Line[];
@@ -47,11 +56,14 @@ function isMarker(
   if (marker.kind === 'bullet' && /^(?:\p{Ll}|\d)/u.test(rest))
     return line.blanksBefore > 1 || !/[\p{L}\d,]$/u.test(lastText) || /^\p{Lu}/u.test(rest);
   if (marker.kind === 'bullet') return !/\d$/u.test(lastText) || !/^\p{Lu}[\p{L}.]{0,10}\//u.test(rest);
-  if (marker.kind === 'letter' || marker.kind === 'number') {
+  if (marker.kind === 'letter' || marker.kind === 'number' || marker.kind === 'bracketed') {
     if (/(?:điểm|khoản|điều|mục|số|ngày|tháng|năm|,|và)$/iu.test(lastText)) return false;
-    const value = Number(marker.label);
+    const value = Number(marker.label.replace(/[()]/gu, ''));
     if (Number.isNaN(value) || value <= 1) return true;
-    return Number(numbers.get(marker.rank) ?? Number.NaN) === value - 1 || /^\p{Lu}/u.test(rest);
+    return (
+      Number((numbers.get(marker.rank) ?? '').replace(/[()]/gu, '') || Number.NaN) === value - 1 ||
+      /^\p{Lu}/u.test(rest)
+    );
   }
   return true;
 }
@@ -70,12 +82,16 @@ function endsParagraph(draft: Draft, before: Line, line: Line, layout: Layout): 
   if (/^[\p{Ll},;)]/u.test(next)) return false;
   const firstWord = next.split(' ', 1)[0] ?? '';
   const room = layout.width - text.length - firstWord.length - 1;
-  if (FINAL.test(text)) return room > layout.width * 0.1;
+  if (FINAL.test(text)) return !layout.separated && room > layout.width * 0.1;
   if (text === text.toUpperCase() && next !== next.toUpperCase() && /\p{Lu}{2}/u.test(text)) return true;
   if (before.strong && !line.strong) return true;
   // A short heading of one line: its text would not have been broken there.
   return (
-    draft.lines.length === 1 && draft.marker !== null && room > layout.width * 0.45 && /^\p{Lu}/u.test(next)
+    !layout.separated &&
+    draft.lines.length === 1 &&
+    draft.marker !== null &&
+    room > layout.width * 0.45 &&
+    /^\p{Lu}/u.test(next)
   );
 }
 
@@ -87,6 +103,8 @@ function begins(line: Line, draft: Draft | undefined, marker: Marker | null, lay
   if (line.continuesRun && line.blanksBefore === 0) return false;
   const next = bareText(line);
   if (line.heading || line.cellBefore || findAttribute(next)) return true;
+  if (line.blanksBefore <= (layout.doubleSpaced ? 1 : 0) && DANGLING.test(before.content.text.trimEnd()))
+    return false;
   if (!layout.doubleSpaced && line.blanksBefore > 0) {
     if (line.ruleBefore) return true;
     const text = before.content.text.trimEnd();
@@ -122,6 +140,7 @@ function toParagraph(draft: Draft): Paragraph {
     marker: draft.marker ? findMarker(text.text) : null,
     marked: draft.lines.every((line) => line.strong || line.heading),
     tableRow: draft.lines.some((line) => line.tableRow),
+    merged: draft.lines[0]?.merged ?? [],
     footnote: draft.lines[0]?.footnote ?? false,
   };
 }

@@ -19,6 +19,8 @@ import { type Line, toLines } from './lines.ts';
 import { findFacts } from './metadata.ts';
 import { type Piece, toPieces } from './pieces.ts';
 import { findRegions, type Regions } from './regions.ts';
+import { withoutSiteFrame } from './site-frame.ts';
+import { joinTables } from './tables.ts';
 
 /** A file with what is known of it besides. */
 export interface ParseInput {
@@ -45,9 +47,9 @@ async function sha256Of(bytes: Uint8Array): Promise<string> {
 }
 
 function kindOf(piece: Piece, place: OutlinePlace): Block['kind'] {
+  if (piece.footnote) return 'note';
   if (piece.region === 'tail') return 'tail';
   if (piece.region !== 'body' && piece.region !== 'annex') return 'head';
-  if (piece.footnote) return 'note';
   if (piece.tableRow) return 'table-row';
   if (place.kind === 'heading') return 'heading';
   return place.kind === 'item' || piece.marker ? 'item' : 'paragraph';
@@ -108,10 +110,11 @@ function secrecyMessages(
 export async function parseDocumentWithOrigin(input: ParseInput): Promise<ParsedDocument> {
   const { bytes, path, declared, vocabularies } = input;
   const [sha256, read] = await Promise.all([sha256Of(bytes), readDocument(bytes, path)]);
-  const lines = toLines(read.text, read.markdown);
+  const { lines: framed, messages: frameMessages } = withoutSiteFrame(toLines(read.text, read.markdown));
+  const lines = joinTables(framed);
   const layout = measureLayout(lines);
   const regions = findRegions(lines, layout, vocabularies.documentTypes);
-  const pieces = toPieces(lines, layout, regions);
+  const pieces = toPieces(lines, layout, regions, vocabularies.documentTypes);
   const { text, origin } = joinTexts(
     pieces.map((piece) => piece.text),
     '\n',
@@ -164,6 +167,7 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     citations: findCitations(text, blocks, facts.metadata, vocabularies.documentTypes),
     messages: [
       ...read.messages,
+      ...frameMessages,
       ...secrecyMessages(linesOfHead(lines, regions), pieces, starts),
       ...(readable ? facts.messages : []),
     ],
@@ -180,7 +184,8 @@ function toOutline(
     const place = places[index] as OutlinePlace;
     const { marker } = piece;
     if (!place.kind || !marker || marker.level === null) return [];
-    const title = piece.text.text.slice(marker.length).replace(/[\s.:]+$/u, '');
+    const below = place.titleAt === null ? undefined : pieces[place.titleAt];
+    const title = (below?.text.text ?? piece.text.text.slice(marker.length)).replace(/[\s.:]+$/u, '');
     return [
       {
         label: marker.label,

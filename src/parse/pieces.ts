@@ -1,32 +1,51 @@
+import type { DocumentType } from '../corpus/vocabularies.ts';
 import { joinTexts, type MappedText, trimText } from '../text/mapped-text.ts';
 import { type Cell, tidy, toCells } from './columns.ts';
 import type { Marker } from './constructs/marker.ts';
 import { isBrace, isRecipientEntry, isRecipientsHeading } from './constructs/recipients.ts';
 import { isPersonName, isSignatureLine } from './constructs/signature.ts';
+import { findTypeName } from './constructs/type-name.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './lines.ts';
 import { joinLines, toParagraphs } from './paragraphs.ts';
 import type { Regions } from './regions.ts';
 
+/** The document itself, or one of the papers behind its signature. */
+export interface Part {
+  /** 0 for the document itself. */
+  readonly index: number;
+  /** The type of a paper that is issued with the document; null for the document itself and for an annex. */
+  readonly type: string | null;
+  /** A form to fill in: its numbers are no outline, and it orders nothing. */
+  readonly form: boolean;
+}
+
 /** A block of the document before it has its place, its path and its id. */
 export interface Piece {
+  readonly part: Part;
   readonly region: 'head' | 'type' | 'title' | 'body' | 'tail' | 'annex';
   text: MappedText;
   readonly marker: Marker | null;
   readonly marked: boolean;
   readonly tableRow: boolean;
+  /** In a row of a table: the cells, by index, that belong to the cell above them. */
+  readonly merged: readonly number[];
   readonly footnote: boolean;
   /** In the tail: an entry of the recipients, the words beside their brace, or what the signature is made of. */
   readonly role?: 'recipient' | 'brace' | 'signature';
 }
 
+const DOCUMENT: Part = { index: 0, type: null, form: false };
+
 function plain(region: Piece['region'], text: MappedText, role?: Piece['role']): Piece {
   return {
+    part: DOCUMENT,
     region,
     text,
     marker: null,
     marked: false,
     tableRow: false,
+    merged: [],
     footnote: false,
     ...(role ? { role } : {}),
   };
@@ -83,6 +102,10 @@ function tailPieces(lines: readonly Line[]): Piece[] {
     }
   };
   for (const line of lines) {
+    if (line.footnote) {
+      pieces.push({ ...plain('tail', tidy(trimText(line.content))), footnote: true });
+      continue;
+    }
     let cells = toCells(line.content, TAIL_GAP);
     const [first, second] = cells;
     if (
@@ -131,24 +154,63 @@ function tailPieces(lines: readonly Line[]): Piece[] {
   return pieces;
 }
 
+/** Left to be filled in: `Họ và tên: …………`. */
+const FILL_IN = /…{2}|\.{5}|_{4}|(?:…\s?\.?){2}/u;
+/** So many blanks, and so large a share of the blocks, make a form. */
+const FORM_BLANKS = 3;
+const FORM_SHARE = 0.08;
+
+/** Lines of a paper behind the signature among which its type is named. */
+const FIRST_LINES = 12;
+
+function annexPieces(
+  lines: readonly Line[],
+  layout: Layout,
+  index: number,
+  types: readonly DocumentType[],
+): Piece[] {
+  const paragraphs = toParagraphs(lines, layout);
+  const blanks = paragraphs.filter(({ text }) => FILL_IN.test(text.text)).length;
+  const form = blanks >= FORM_BLANKS && blanks >= paragraphs.length * FORM_SHARE;
+  const named = lines
+    .slice(0, FIRST_LINES)
+    .map((line) => line.content.text.trim())
+    .filter((line) => line === line.toUpperCase())
+    .map((line) => findTypeName(line, types))
+    .find((found) => found !== null);
+  const part: Part = { index, type: named?.type.name ?? null, form };
+  return paragraphs.map((paragraph) => ({
+    part,
+    region: 'annex',
+    ...paragraph,
+    marker: form ? null : paragraph.marker,
+  }));
+}
+
 /**
  * The blocks of a document, in order. Afterwards:
  * 1. no text is empty and none contains a line feed;
  * 2. everything of the lines is in one of them, but Markdown marks, rules and numbers of pages.
  */
-export function toPieces(lines: readonly Line[], layout: Layout, regions: Regions): Piece[] {
-  const { typeAt, titleLines, titleOnTypeLine, bodyAt, tailAt, annexAt } = regions;
+export function toPieces(
+  lines: readonly Line[],
+  layout: Layout,
+  regions: Regions,
+  types: readonly DocumentType[],
+): Piece[] {
+  const { typeAt, titleLines, titleOnTypeLine, bodyAt, tailAt, annexAt, annexStarts } = regions;
   const titleAt = titleOnTypeLine ? typeAt : typeAt + 1;
-  const body = (from: number, to: number, region: 'body' | 'annex'): Piece[] =>
-    toParagraphs(lines.slice(from, to), layout).map((paragraph) => ({ region, ...paragraph }));
   const head = typeAt < 0 ? headPieces(lines.slice(0, bodyAt)) : headPieces(lines.slice(0, typeAt));
   if (typeAt >= 0 && !titleOnTypeLine) head.push(plain('type', joinAll(lines.slice(typeAt, typeAt + 1))));
   if (typeAt >= 0 && titleLines > 0)
     head.push(plain('title', joinAll(lines.slice(titleAt, titleAt + titleLines))));
-  return [
-    ...head,
-    ...body(bodyAt, tailAt, 'body'),
-    ...tailPieces(lines.slice(tailAt, annexAt)),
-    ...body(annexAt, lines.length, 'annex'),
-  ].filter((piece) => piece.text.text !== '');
+  const body = toParagraphs(lines.slice(bodyAt, tailAt), layout).map(
+    (paragraph): Piece => ({ part: DOCUMENT, region: 'body', ...paragraph }),
+  );
+  const annexes = annexStarts.flatMap((start, index) =>
+    annexPieces(lines.slice(start, annexStarts[index + 1] ?? lines.length), layout, index + 1, types),
+  );
+  return [...head, ...body, ...tailPieces(lines.slice(tailAt, annexAt)), ...annexes].filter(
+    (piece) => piece.text.text !== '',
+  );
 }

@@ -18,7 +18,9 @@ export interface Regions {
   readonly titleOnTypeLine: boolean;
   readonly bodyAt: number;
   readonly tailAt: number;
+  /** Where each annex (phụ lục), issued paper, form or second document begins; the end of the lines without one. */
   readonly annexAt: number;
+  readonly annexStarts: readonly number[];
 }
 
 /** A letterhead and what a web site puts above it have fewer lines. */
@@ -81,13 +83,43 @@ function closes(line: Line | undefined): boolean {
   return /[.;]["”)]?$|\.\/\.?$/u.test(text(line));
 }
 
+/** `PHỤ LỤC`, `Phụ lục II`, `Mẫu số 01`. Must not match `Phụ lục kèm theo …` within a sentence, nor a long line. */
+const ANNEX =
+  /^(?:(?:PHỤ LỤC|Phụ lục|DANH MỤC KÈM THEO)(?:\s+(?:[IVX]+|\d+|số)(?![\p{L}\d])|\s*$|[.:])|PHỤ LỤC\s|(?:Mẫu|MẪU)(?: số|:)?\s*\d)/u;
+
+/** Below the post that a signature begins with stands a name, before anything that is numbered. */
+const SIGNATURE_LINES = 12;
+
+function isSigned(lines: readonly Line[], at: number): boolean {
+  for (let index = at + 1; index < Math.min(lines.length, at + SIGNATURE_LINES); index++) {
+    const content = text(lines[index]);
+    const marker = findMarker(content);
+    if (marker && marker.level !== null) return false;
+    if (isPersonName(content)) return true;
+  }
+  return lines.length - at <= 3; // the text ends with the post: the name was left out
+}
+
+/** `PHỤ LỤC II` without more on its line. */
+const MAX_ANNEX_NAME = 60;
+
 function findTail(lines: readonly Line[], bodyAt: number): number {
   let tail = lines.findIndex((line, index) => index >= bodyAt && isRecipientsHeading(text(line)));
   if (tail < 0) {
     tail = lines.findIndex(
-      (line, index) => index > bodyAt && isSignatureLine(text(line)) && closes(lines[index - 1]),
+      (line, index) =>
+        index > bodyAt && isSignatureLine(text(line)) && closes(lines[index - 1]) && isSigned(lines, index),
     );
-    return tail < 0 ? lines.length : tail;
+    if (tail >= 0) return tail;
+    const annex = lines.findIndex(
+      (line, index) =>
+        index > bodyAt &&
+        line.blanksBefore > 0 &&
+        ANNEX.test(text(line)) &&
+        text(line).length < MAX_ANNEX_NAME &&
+        closes(lines[index - 1]),
+    );
+    return annex < 0 ? lines.length : annex;
   }
   // A signature that stands before the recipients belongs to the tail.
   for (let index = tail - 1; index > bodyAt && index > tail - 10; index--) {
@@ -97,16 +129,63 @@ function findTail(lines: readonly Line[], bodyAt: number): number {
   return tail;
 }
 
-/** `PHỤ LỤC`, or the paper that a decision issues: it begins behind the signature with a title of its own. */
-function findAnnex(lines: readonly Line[], tailAt: number, types: readonly DocumentType[]): number {
-  for (let index = tailAt + 1; index < lines.length; index++) {
-    const content = text(lines[index]);
-    if (/^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[IVX]+|\d+|số)\b|\s*$|[.:])/u.test(content)) return index;
-    if (content !== content.toUpperCase() || isRecipientEntry(content)) continue;
-    if (findTypeName(content, types)?.alone) return index;
+/** The right column of a letterhead. */
+const MOTTO = /^(?:CỘNG H[ÒO][AÀ] XÃ HỘI(?: CHỦ NGHĨA VIỆT NAM)?|ĐẢNG CỘNG SẢN VIỆT NAM)$/u;
+
+/**
+ * What stands behind the signature: annexes, forms, the paper that a decision issues, a second document. Each begins
+ * with a name of its own; a form's letterhead belongs to the form.
+ */
+function findAnnexes(lines: readonly Line[], tailAt: number, types: readonly DocumentType[]): number[] {
+  const starts: number[] = [];
+  let letterhead = -1; // of the part that is being read
+  for (let index = Math.max(0, tailAt); index < lines.length; index++) {
+    const line = lines[index] as Line;
+    if (line.tableRow) continue;
+    const content = text(line);
+    const last = starts[starts.length - 1] ?? tailAt;
+    if (ATTACHED.test(content)) {
+      // What is attached is named above: all in capitals, or as a heading, behind the name of the signer.
+      let first = index;
+      while (first - 1 > last && index - first < MAX_ATTACHED_NAME && !isTailLine(text(lines[first - 1])))
+        first--;
+      if (first < index && (starts.length === 0 || index - last > MAX_ATTACHED_NAME)) starts.push(first);
+      continue;
+    }
+    if (ANNEX.test(content) && content.length < 400) {
+      if (index - last > 1 || starts.length === 0) starts.push(index);
+      letterhead = -1;
+    } else if (content === content.toUpperCase() && !isRecipientEntry(content)) {
+      const named = findTypeName(content, types);
+      const isMotto = MOTTO.test(content);
+      if (isMotto && letterhead < 0) {
+        // The issuer's lines stand above it, all in capitals.
+        let first = index;
+        while (first - 1 > last && isIssuerLine(text(lines[first - 1])) && index - first < 8) first--;
+        if (first - last > 3 || starts.length === 0) starts.push(first);
+        letterhead = index;
+      } else if (named?.alone && index - last > 1 && (letterhead < 0 || index - letterhead > NEAR * 2)) {
+        if (starts.length === 0 || index - last > 4) starts.push(index);
+        letterhead = -1;
+      }
+    }
   }
-  return lines.length;
+  return starts;
 }
+
+/** `(Kèm theo Nghị quyết số 03/NQ-CP ngày …)`, `(Ban hành kèm theo Quyết định …)`. */
+const ATTACHED = /^\(?(?:(?:Được )?[Bb]an hành )?[Kk]èm theo /u;
+const MAX_ATTACHED_NAME = 8;
+
+/** Lines of a tail, where what is attached can't begin. */
+const isTailLine = (content: string) =>
+  isPersonName(content) ||
+  isSignatureLine(content) ||
+  isRecipientEntry(content) ||
+  /^[[(](?:đã ký|Đã ký)/u.test(content);
+
+const isIssuerLine = (content: string) =>
+  content === content.toUpperCase() && /\p{Lu}{2}|^[*]|^\(\d\)|…/u.test(content) && !isPersonName(content);
 
 /**
  * Finds the parts. Afterwards:
@@ -126,6 +205,7 @@ export function findRegions(lines: readonly Line[], layout: Layout, types: reado
     bodyAt = findProse(lines);
   }
   const tailAt = Math.max(bodyAt, findTail(lines, bodyAt));
+  const annexStarts = findAnnexes(lines, tailAt, types);
   return {
     type: found?.type ?? null,
     typeAt: found?.index ?? -1,
@@ -133,6 +213,7 @@ export function findRegions(lines: readonly Line[], layout: Layout, types: reado
     titleOnTypeLine: found !== null && !found.alone,
     bodyAt,
     tailAt,
-    annexAt: findAnnex(lines, tailAt, types),
+    annexAt: annexStarts[0] ?? lines.length,
+    annexStarts,
   };
 }

@@ -9,7 +9,7 @@ export interface Part {
  * Must not match verbs that begin alike: `Ban hành …`, `Lãnh đạo việc …`, `Phòng, chống …`, `Bộ phận` is one.
  */
 const UNIT =
-  /^(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]oàn thể|[Tt]ập thể|[Tt]ừng|[Mm]ỗi) (?:đồng chí |đ\/c )?\p{L}|(?:[Đđ]ồng chí|Đ\/c) |[Ll]ãnh đạo (?:\p{Lu}|các |cơ quan|đơn vị|sở|phòng)|(?:Ban|ban|Bộ|Sở|sở|Cục|Chi cục|Vụ|Viện|Báo|Đài|Trường|Hội|Đoàn|Tổ|Phòng|Quỹ|Kho|Khối|Công ty|Tập đoàn|Tổng) \p{Lu}|(?:[ỦU]y ban|Uỷ ban|[Vv]ăn phòng|[Đđ]ảng đoàn|[Bb]an [Cc]án sự|[Đđ]ảng [uủỷ]\p{L}?|[Tt]hường trực|Tỉnh [ủu]\p{L}?|Tỉnh đoàn|Thành [ủu]\p{L}?|Huyện [ủu]\p{L}?|[Cc]hi bộ|[Cc]hi [ủu]\p{L}?|[Cc]ấp [ủu]\p{L}?|Công an|Hội đồng|Liên đoàn|Liên hiệp|Mặt trận|UBND|HĐND|UBMTTQ|MTTQ|Trung tâm|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bí thư|Trưởng|Chánh|Công đoàn|Đội ngũ|Bộ phận|[Đđ]ơn vị|[Cc]ơ quan|Người đứng đầu|Cán bộ, đảng viên|Thành viên|Bộ đội|Hiệp hội|Điện lực|Phòng chuyên môn|Trạm|Nhân dân các|Phòng, ban|Đề nghị) ?)/u;
+  /^(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]oàn thể|[Tt]ập thể|[Tt]ừng|[Mm]ỗi) (?:đồng chí |đ\/c )?\p{L}|(?:[Đđ]ồng chí|Đ\/c) |[Ll]ãnh đạo (?:\p{Lu}|các |cơ quan|đơn vị|sở|phòng)|Ban (?:công tác|chỉ đạo|quản lý|tổ chức|thường trực|thường vụ|chấp hành|dân vận|thanh tra|giám sát|bầu cử|soạn thảo|điều hành|giám đốc|lãnh đạo|biên tập|tuyên giáo)(?!\p{L})|Báo và |(?:Ban|ban|Bộ|Sở|sở|Cục|Chi cục|Vụ|Viện|Báo|Đài|Trường|Hội|Đoàn|Tổ|Phòng|Quỹ|Kho|Khối|Công ty|Tập đoàn|Tổng) \p{Lu}|(?:[ỦU]y ban|Uỷ ban|[Vv]ăn phòng|[Đđ]ảng đoàn|[Bb]an [Cc]án sự|[Đđ]ảng [uủỷ]\p{L}?|[Tt]hường trực|Tỉnh [ủu]\p{L}?|Tỉnh đoàn|Thành [ủu]\p{L}?|Huyện [ủu]\p{L}?|[Cc]hi bộ|[Cc]hi [ủu]\p{L}?|[Cc]ấp [ủu]\p{L}?|Công an|Hội đồng|Liên đoàn|Liên hiệp|Mặt trận|UBND|HĐND|UBMTTQ|MTTQ|Trung tâm|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bí thư|Trưởng|Chánh|Công đoàn|Đội ngũ|Bộ phận|[Đđ]ơn vị|[Cc]ơ quan|Người đứng đầu|Cán bộ, đảng viên|Thành viên|Bộ đội|Hiệp hội|Điện lực|Phòng chuyên môn|Trạm|Nhân dân các|Phòng, ban|Bộ trưởng|Thứ trưởng|Thủ tướng|Phó Thủ tướng|Chính phủ|Quốc hội|Tổng Giám đốc|Tổng giám đốc|Tổng Bí thư|Chuyên viên|Công chức|Cán bộ (?:phụ trách|chuyên trách|tham mưu)|Doanh nghiệp|Nhà trường|Hộ gia đình|Tổ bầu cử|Ủy viên|Viện trưởng|Cục trưởng|Vụ trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán|Liên minh) ?)/u;
 
 /** The name of one unit is shorter: characters. */
 const MAX_NAME = 200;
@@ -17,6 +17,9 @@ const MAX_NAME = 200;
 /** Between two names. A comma parts names only where another name begins: `các huyện, thị, thành ủy` is one. */
 const NEXT_NAME =
   /^(?:\p{Lu}|các |những |toàn thể |mọi |lãnh đạo |cá nhân |chính quyền |cấp ủy |(?:ban|sở|phòng|ủy ban|công an|đảng ủy|văn phòng|đảng đoàn|huyện ủy|thường trực) (?!Đảng)\p{Lu})/u;
+
+/** `Bộ trưởng các Bộ: Quốc phòng, Công an …`: what follows the colon are the names of one collective. */
+const OF_SEVERAL = /(?:[Cc]ác|[Nn]hững) [^;:]{1,60}:/u;
 
 /**
  * Splits a list of units at `;`, `,` and `và` between names, keeping collectives whole.
@@ -28,7 +31,8 @@ export function splitUnits(text: string, offset = 0): Part[] {
   const parts: Part[] = [];
   const push = (from: number, to: number) => {
     const raw = text.slice(from, to);
-    const bare = raw.replace(/^[\s:,;-]+|[\s.,;:/]+$/gu, '');
+    // `Sở Nội vụ (cơ quan thường trực)`: what stands in brackets says something of the unit
+    const bare = raw.replace(/^[\s:,;-]+|[\s.,;:/]+$/gu, '').replace(/(?<=\p{L}{2})\s*\([^()]*\)$/u, '');
     if (bare === '' || !/\p{L}/u.test(bare)) return;
     const start = from + raw.indexOf(bare);
     parts.push({ text: bare, span: [offset + start, offset + start + bare.length] });
@@ -37,11 +41,13 @@ export function splitUnits(text: string, offset = 0): Part[] {
   for (const match of text.matchAll(/;\s*|,\s+|\s+và\s+/gu)) {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
     const separator = match[0].trim();
-    if (separator !== ';' && !NEXT_NAME.test(after)) continue;
+    if (separator !== ';' && (!NEXT_NAME.test(after) || OF_SEVERAL.test(text.slice(start, match.index))))
+      continue;
     // `Ban Tuyên giáo và Dân vận`, `Sở Khoa học và Công nghệ`, `Giáo dục và Đào tạo`: one name
     const current = text.slice(Math.max(start, match.index - MAX_NAME), match.index);
     if (separator === 'và' && /^\p{Lu}/u.test(after) && isWithinName(current, after)) continue;
     if (separator === ',' && isWithinList(current, after)) continue;
+    if (COLLECTIVE.test(current.trimStart()) && COLLECTIVE_GOES_ON.test(after)) continue;
     push(start, match.index);
     start = match.index + match[0].length;
   }
@@ -49,10 +55,15 @@ export function splitUnits(text: string, offset = 0): Part[] {
   return parts;
 }
 
+/** `các cơ quan, tổ chức, cá nhân và hộ gia đình liên quan`: one collective of several kinds. */
+const COLLECTIVE = /^(?:[Cc]ác|[Nn]hững|[Mm]ọi) (?!đồng chí)/u;
+const COLLECTIVE_GOES_ON =
+  /^(?:tổ chức|cá nhân|hộ gia đình|doanh nghiệp|đơn vị|cơ sở|hợp tác xã|đoàn thể|địa phương)(?!\p{L})/u;
+
 /** `Sở Văn hóa, Thể thao và Du lịch`: a comma within the name of a department. */
 function isWithinList(before: string, after: string): boolean {
   return (
-    /^\s*(?:Sở|Bộ|Ban|Phòng) \p{Lu}/u.test(before) &&
+    /^\s*(?:Sở|Bộ|Ban|Phòng|Báo|Đài|Trung tâm) (?:và )?\p{Lu}/u.test(before) &&
     /^\p{Lu}/u.test(after) &&
     !UNIT.test(after) &&
     !/^(?:Trưởng|Phó|Bí thư|Chi ủy|Chi bộ)/u.test(after)
@@ -62,7 +73,7 @@ function isWithinList(before: string, after: string): boolean {
 /** The second half of a name has no word for a unit of its own. */
 function isWithinName(before: string, after: string): boolean {
   return (
-    /^\s*(?:Ban|Bộ|Sở|Phòng|Cục|Viện|Hội|Đài|Trung tâm|Văn phòng|Báo) [^;]*$/u.test(before) &&
+    /(?:^|\s)(?:Ban|Bộ|Sở|Phòng|Cục|Viện|Hội|Đài|Trung tâm|Văn phòng|Báo)(?: [^;]*)?$/u.test(before) &&
     !UNIT.test(after) &&
     !/^(?:Chi |Công an|Tỉnh|Bí thư|Mặt trận)/u.test(after)
   );
@@ -70,7 +81,7 @@ function isWithinName(before: string, after: string): boolean {
 
 /** Verbs with which the predicate of a task begins. */
 const VERBS =
-  'chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tăng cường|quan tâm|xây dựng|triển khai|thực hiện|tổ chức|tham mưu|chỉ đạo|lãnh đạo|phải|cần|căn cứ|theo dõi|giúp|cụ thể|kịp thời|chú trọng|tiếp tục|hướng dẫn|tập trung|đẩy mạnh|thường xuyên|ban hành|rà soát|bố trí|nghiên cứu|phát huy|kiểm tra|đôn đốc|tiến hành|báo cáo|nghiêm túc|khẩn trương|quán triệt|nâng cao|đề xuất|trên cơ sở|tuyên truyền|vận động|tham dự|theo chức năng|theo lĩnh vực|theo nhiệm vụ|theo thẩm quyền|theo quy định|theo|đề cao|gương mẫu|làm tốt|định kỳ|đưa|lồng ghép|cân đối|tổng hợp|duy trì|bảo đảm|đảm bảo|là|trực tiếp|hoàn thành|xem xét|phát động|đăng ký|lựa chọn|quyết định|giao|nắm|khen thưởng|phân công|đánh giá|cùng|rút|hỗ trợ|thông tin|có kế hoạch|có văn bản|được|sử dụng|thành lập|kiện toàn|kết hợp|cung cấp|mở';
+  'chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tăng cường|quan tâm|xây dựng|triển khai|thực hiện|tổ chức|tham mưu|chỉ đạo|lãnh đạo|phải|cần|căn cứ|theo dõi|giúp|cụ thể|kịp thời|chú trọng|tiếp tục|hướng dẫn|tập trung|đẩy mạnh|thường xuyên|ban hành|rà soát|bố trí|nghiên cứu|phát huy|kiểm tra|đôn đốc|tiến hành|báo cáo|nghiêm túc|khẩn trương|quán triệt|nâng cao|đề xuất|trên cơ sở|tuyên truyền|vận động|tham dự|theo chức năng|theo lĩnh vực|theo nhiệm vụ|theo thẩm quyền|theo quy định|theo|đề cao|gương mẫu|làm tốt|định kỳ|đưa|lồng ghép|cân đối|tổng hợp|duy trì|bảo đảm|đảm bảo|là|trực tiếp|hoàn thành|xem xét|phát động|đăng ký|lựa chọn|quyết định|giao|nắm|khen thưởng|phân công|đánh giá|cùng|rút|hỗ trợ|thông tin|có kế hoạch|có văn bản|được|sử dụng|thành lập|kiện toàn|kết hợp|cung cấp|mở|gửi|cử(?! tri)|tiếp nhận|lập (?:kế hoạch|báo cáo|danh sách|hồ sơ|biên bản)|chuẩn bị|thông báo|bổ sung|công bố|bình xét|phê duyệt|thẩm định|cập nhật|niêm yết|tạo điều kiện|khẩn trương|đẩy nhanh|xử lý|phân tích|trình (?:Chủ tịch|UBND|Ủy ban|Thủ tướng|cấp|HĐND|Bộ|Ban|Quốc)|ưu tiên|huy động';
 
 const PREDICATE = new RegExp(`[,:]?\\s(?=(?:${VERBS})(?![\\p{L}]))`, 'gu');
 
@@ -78,7 +89,7 @@ const PREDICATE = new RegExp(`[,:]?\\s(?=(?:${VERBS})(?![\\p{L}]))`, 'gu');
 const IN_NAME_BEFORE =
   /(?:các|,|tổ|cơ quan|phòng|đồng chí|tập thể|chỉ đạo|cán bộ|đơn vị|và|[Cc]ấp ủy|ban|đảng viên|bộ phận)$/iu;
 const IN_NAME_AFTER =
-  /^(?:tổ chức (?:chính trị|đảng|cơ sở|đoàn|xã hội|hội|kinh tế|tôn giáo|thành viên|trong|có liên)|tham mưu giúp việc|giúp việc|lãnh đạo (?:\p{Lu}|các|cơ quan|,)|chỉ đạo (?:\p{Lu}|cấp)|được phân công|kiểm tra (?:\p{Lu}))/u;
+  /^(?:tổ chức(?:,| và) cá nhân|tổ chức (?:chính trị|đảng|cơ sở|đoàn|xã hội|hội(?! nghị| thảo| thi| ý)|kinh tế|tôn giáo|thành viên|trong|có liên)|tham mưu giúp việc|giúp việc|lãnh đạo (?:\p{Lu}|các|cơ quan|,)|chỉ đạo cấp|được phân công|kiểm tra (?:\p{Lu}))/u;
 
 /** A subject longer than this is no name of units but a clause. */
 const MAX_SUBJECT = 420;
@@ -105,7 +116,11 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
   let at = 0;
   const order = /^(?:Giao|Đề nghị|Yêu cầu|Phân công|Giao cho)\s+/u.exec(sentence);
   if (order) at = order[0].length;
-  else if (/^(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[àằ]ng năm)\s?/u.test(sentence)) {
+  else if (
+    /^(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[àằ]ng năm|Trong quá trình|Kết thúc|Sau khi|Khi|Trước khi|Để)(?!\p{L})/u.test(
+      sentence,
+    )
+  ) {
     const comma = [...sentence.slice(0, MAX_SUBJECT).matchAll(/,\s+/gu)].find((match) => {
       const rest = sentence.slice(match.index + match[0].length);
       return UNIT.test(rest) && !/^(?:Kế hoạch|Chương trình|Chỉ thị)/u.test(rest);
@@ -115,7 +130,11 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
   }
   const rest = sentence.slice(at, at + MAX_SUBJECT);
   if (!UNIT.test(rest) || /^Lãnh đạo (?:Đảng|Nhà nước)\b/u.test(rest)) return null;
-  const runIn = /^([^:.;]{3,200}):\s/u.exec(rest); // `Sở Nội vụ: Phối hợp với …`
+  // `Sở Nội vụ: Phối hợp với …`. Must not match `Bộ trưởng các Bộ: Quốc phòng, Công an chủ động …`.
+  const runIn =
+    /^((?:(?!các (?:Bộ|bộ|tỉnh|thành phố|sở|Sở|xã|phường|địa phương|đơn vị|cơ quan)[^:]{0,40}:)[^:.;]){3,200}):\s/u.exec(
+      rest,
+    );
   for (const match of rest.matchAll(PREDICATE)) {
     const before = rest.slice(0, match.index);
     const after = rest.slice(match.index + match[0].length);
@@ -123,7 +142,7 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
     const insideName = IN_NAME_BEFORE.test(before) && IN_NAME_AFTER.test(after);
     const named = /(?:cơ quan|phòng|đơn vị|ban) $/iu.test(`${before} `) && /^tham mưu/u.test(after);
     if (insideName || named || IN_NAME_AFTER.test(after)) continue;
-    if (/Ban [Cc]hỉ đạo$/u.test(before)) continue;
+    if (/Ban [Cc]hỉ đạo$/u.test(before) || (/Ban$/u.test(before) && /^chỉ đạo/u.test(after))) continue;
     if (/\.\s/u.test(before)) return null;
     return {
       units: splitUnits(before, offset + at),
@@ -134,6 +153,19 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
     return { units: splitUnits(runIn[1] as string, offset + at), predicateAt: offset + at + runIn[0].length };
   }
   return null;
+}
+
+/** `Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành`: who leads and who helps, in one value. */
+export function splitRoles(text: string, offset = 0): { leads: Part[]; coordinators: Part[] } {
+  const helps = /[,;]?\s*\(?phối hợp(?: thực hiện)?(?:\s+(?:cùng\s+)?với)?\)?[\s:]/iu.exec(text);
+  const leadText = helps ? text.slice(0, helps.index) : text;
+  const leads = splitUnits(
+    leadText.replace(/[,;]?\s*(?:chủ trì|là cơ quan chủ trì|thực hiện)\s*$/iu, ''),
+    offset,
+  );
+  if (!helps) return { leads, coordinators: [] };
+  const at = helps.index + helps[0].length;
+  return { leads, coordinators: leadingUnits(text.slice(at), offset + at) };
 }
 
 /** `phối hợp với …`: what follows is the list of partners. */
@@ -183,17 +215,40 @@ export function findPartners(text: string, offset = 0): Part[] {
   return partners.sort((a, b) => a.span[0] - b.span[0]);
 }
 
-/** True for a heading that is the name of one or more units, so that what stands below is theirs. */
-export function isUnitHeading(heading: string): boolean {
-  const text = heading
-    .replace(/^(?:Đối với|Giao|Đề nghị|Trách nhiệm (?:của)?)\s+/u, '')
-    .replace(/[:.]+$/u, '');
-  if (!UNIT.test(text) || text.length > 250) return false;
-  if (
-    /^(?:[Cc]ác|[Nn]hững) (?:nhiệm vụ|giải pháp|nội dung|chỉ tiêu|hoạt động|mục tiêu|yêu cầu|biện pháp|bước|chính sách|loại|công trình|phong trào|quy định|nguyên tắc|hình thức|dự án)/u.test(
-      text,
-    )
-  )
-    return false;
-  return findSubject(`${text} `) === null;
+/** Begin a heading that gives its units something to do: `Giao Sở Nội vụ:`, `Đối với các xã`. */
+const ASSIGNS = /^(?:Đối với|Giao(?: cho)?|Đề nghị|Yêu cầu|Phân công|Trách nhiệm (?:của)?)\s+/u;
+
+/** Things, not units, that headings name in the plural. */
+const THINGS =
+  /^(?:[Cc]ác|[Nn]hững) (?:nhiệm vụ|giải pháp|nội dung|chỉ tiêu|hoạt động|mục tiêu|yêu cầu|biện pháp|bước|chính sách|loại|công trình|phong trào|quy định|nguyên tắc|hình thức|dự án|tiêu chí|điều kiện|trường hợp|văn bản|vấn đề|khoản|mốc|đợt|lĩnh vực|công việc|chương trình|tài liệu|bảng|mẫu)/u;
+
+/** A heading that names units: without the word that assigns, with its place in the heading. */
+export interface UnitHeading {
+  readonly text: string;
+  readonly at: number;
+  /** Nothing but names stands in it; else a clause follows them, and only its neighbours tell that it names units. */
+  readonly certain: boolean;
 }
+
+/**
+ * The units that a heading names, so that what stands below it is theirs; null for any other heading.
+ *
+ *     > | 3. Sở Nội vụ      d) Giao Ban Quản lý các khu công nghiệp:      5. Các đơn vị cấp nước sử dụng …
+ *            ^^^^^^^^^              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not certain
+ */
+export function findUnitHeading(heading: string): UnitHeading | null {
+  const at = ASSIGNS.exec(heading)?.[0].length ?? 0;
+  let text = heading.slice(at).replace(/[\s:.;]+$/u, '');
+  if (!UNIT.test(text) || text.length > MAX_UNIT_HEADING || THINGS.test(text)) return null;
+  // `Giao Ban Quản lý … chỉ đạo các đơn vị … có trách nhiệm:`: the names end where their clause begins
+  const subject = findSubject(`${text} `);
+  const last = subject?.units.at(-1);
+  // A collective with a clause of its own (`Các đơn vị sử dụng đất`) is a name; what leads to a list is a sentence.
+  const isName = /^(?:[Cc]ác|[Nn]hững|[Mm]ọi) /u.test(text) && !/:\s*$/u.test(heading);
+  if (last && (at > 0 || !isName)) text = text.slice(0, last.span[1]);
+  else text = text.replace(/,? (?:có|chịu) trách nhiệm.*$/u, '');
+  return { text, at, certain: at > 0 || subject === null };
+}
+
+/** A heading that names units is shorter: characters. */
+const MAX_UNIT_HEADING = 250;

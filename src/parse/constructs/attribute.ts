@@ -7,6 +7,8 @@ export interface Attribute {
   /** Where its value begins, and where the next attribute of the same line ends it. */
   readonly valueAt: number;
   readonly valueEnd: number;
+  /** `Thời gian hoàn thành:`: when it is to be finished, not when it is done. */
+  readonly deadline: boolean;
 }
 
 /**
@@ -41,11 +43,19 @@ const LONGEST_LABEL = 80;
 /** What may stand between two attributes of one line; whether one follows, its label tells. */
 const SEPARATOR = /\s*[;.,|]\s*|\s+[-–+]\s+/gu;
 
-function labelAt(text: string, at: number): { kind: AttributeKind; valueAt: number } | null {
+function labelAt(
+  text: string,
+  at: number,
+): { kind: AttributeKind; valueAt: number; deadline: boolean } | null {
   const start = text.slice(at, at + LONGEST_LABEL);
   for (const { kind, pattern } of ATTRIBUTES) {
     const match = pattern.exec(start);
-    if (match) return { kind, valueAt: at + match[0].length };
+    if (match)
+      return {
+        kind,
+        valueAt: at + match[0].length,
+        deadline: /hoàn thành|thời hạn/iu.test(match[0]) && !/thực hiện/iu.test(match[0]),
+      };
   }
   return null;
 }

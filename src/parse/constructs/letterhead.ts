@@ -25,9 +25,12 @@ const PLACE = /^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TR�
 
 /** Boards of a committee: their name is complete only with the committee's. */
 const BOARD =
-  /^(?:BAN (?:DÂN VẬN|TỔ CHỨC|TUYÊN GIÁO|NỘI CHÍNH|TUYÊN GIÁO VÀ DÂN VẬN|CÁN SỰ)|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)(?=$|\s*$)/u;
+  /^(?:BAN (?:DÂN VẬN|TỔ CHỨC|TUYÊN GIÁO|NỘI CHÍNH|TUYÊN GIÁO VÀ DÂN VẬN|CÁN SỰ)|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHẤP HÀNH)(?=$|\s*$)/u;
 
 const COMMITTEE = /^(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|ĐẢNG) (?:ỦY|UỶ)/u;
+
+/** The Fatherland Front, whose standing board signs for it. */
+const FRONT = /^(?:(?:ỦY|UỶ) BAN )?(?:MẶT TRẬN TỔ QUỐC|MTTQ)/u;
 
 /** Words that keep a capital in the names of bodies, besides the first. */
 const CAPITAL_AFTER =
@@ -111,7 +114,7 @@ export function findLetterhead(cells: readonly string[], text: string): Letterhe
   if (!issuer) return { issuer: null, parentBody: null, cells: [] };
   let complete = issuer.name;
   if (parent && BOARD.test(issuer.name)) {
-    if (COMMITTEE.test(parent.name)) complete += ` ${parent.name}`;
+    if (COMMITTEE.test(parent.name) || FRONT.test(parent.name)) complete += ` ${parent.name}`;
     else if (/^BAN CHẤP HÀNH TRUNG ƯƠNG/u.test(parent.name)) complete += ' TRUNG ƯƠNG';
   }
   return {

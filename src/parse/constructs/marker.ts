@@ -9,6 +9,7 @@ export interface Marker {
     | 'number'
     | 'decimal'
     | 'letter'
+    | 'bracketed'
     | 'bullet'
     | 'plus';
   /** As written, without its punctuation: `II`, `2.1`, `a`, `-`, `Điều 5`. */
@@ -84,6 +85,7 @@ const PATTERNS: readonly Pattern[] = [
     level: 2,
   },
   { kind: 'letter', pattern: /^([a-zđ]{1,2}[1-9]?)(?:\)\s*(?=\S)|\.\s+(?=\p{Lu}))/u, rank: 12, level: 4 },
+  { kind: 'bracketed', pattern: /^(\(\d{1,2}\))\s*(?=[\p{L}\p{N}“"])/u, rank: 13, level: 5 },
   { kind: 'plus', pattern: /^(\+)\s*(?=[\p{L}\p{N}“"(])/u, rank: 0, level: null },
   { kind: 'bullet', pattern: /^([-–—•●▪◦■·*])(?:\s+(?=\S)|(?=[\p{L}“"]))/u, rank: 0, level: null },
 ];

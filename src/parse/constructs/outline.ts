@@ -7,6 +7,8 @@ export interface OutlinePlace {
   readonly path: readonly string[];
   /** `heading`: a title with content below; `item`: a paragraph that is itself the content; null without a number. */
   readonly kind: 'heading' | 'item' | null;
+  /** The piece that is its title, where that stands on a line of its own: `Chương I` over `QUY ĐỊNH CHUNG`. */
+  readonly titleAt: number | null;
   /** Indexes of the pieces that are its enclosing headings, outermost first. */
   readonly ancestors: readonly number[];
 }
@@ -28,7 +30,7 @@ function kindOf(pieces: readonly Piece[], index: number): 'heading' | 'item' {
   const rank = marker?.rank ?? 0;
   if (rank <= 5) return 'heading';
   if (title === '') return 'heading';
-  if (!after || after.region !== piece.region) return 'item';
+  if (!after || after.region !== piece.region || after.part.index !== piece.part.index) return 'item';
   if (after.marker && after.marker.rank > rank) return text.length < MAX_TITLE * 3 ? 'heading' : 'item';
   const bare = after.text.text.slice(after.marker?.length ?? 0);
   const isAttribute = findAttribute(bare) !== null;
@@ -43,25 +45,42 @@ function kindOf(pieces: readonly Piece[], index: number): 'heading' | 'item' {
   return !FINAL.test(title) && text.length < MAX_TITLE ? 'heading' : 'item';
 }
 
+/** The piece below a number without a title that is its title: set apart by capitals or weight, and short. */
+function titleBelow(pieces: readonly Piece[], index: number): number | null {
+  const piece = pieces[index] as Piece;
+  const next = pieces[index + 1];
+  if (piece.text.text.slice(piece.marker?.length ?? 0).trim() !== '') return null;
+  if (!next || next.marker || next.tableRow || next.part.index !== piece.part.index) return null;
+  const text = next.text.text;
+  const apart = next.marked || text === text.toUpperCase();
+  return apart && text.length < MAX_TITLE ? index + 1 : null;
+}
+
 /**
  * The outline of body and annexes. Afterwards, for each piece: its path, and whether it is a heading or an item.
  * A unit ends where one of the same or a higher rank begins; levels follow the numbers, never Markdown.
  */
 export function findOutline(pieces: readonly Piece[]): OutlinePlace[] {
   let stack: { label: string; rank: number; index: number }[] = [];
-  let region: Piece['region'] | null = null;
+  let part = -1;
   return pieces.map((piece, index) => {
-    if (piece.region !== region) {
+    const { region } = piece;
+    if (piece.part.index !== part) {
       stack = [];
-      region = piece.region;
+      part = piece.part.index;
     }
     const marker = piece.marker;
     const isUnit = marker !== null && marker.rank > 0 && (region === 'body' || region === 'annex');
     if (isUnit) while (stack.length > 0 && (stack[stack.length - 1]?.rank ?? 0) >= marker.rank) stack.pop();
     const ancestors = stack.map((unit) => unit.index);
-    const labels = stack.map((unit) => unit.label);
-    if (!isUnit) return { path: labels, kind: null, ancestors };
+    const labels = region === 'tail' ? [] : stack.map((unit) => unit.label);
+    if (!isUnit) return { path: labels, kind: null, titleAt: null, ancestors };
     stack.push({ label: marker.label, rank: marker.rank, index });
-    return { path: [...labels, marker.label], kind: kindOf(pieces, index), ancestors };
+    return {
+      path: [...labels, marker.label],
+      kind: kindOf(pieces, index),
+      titleAt: titleBelow(pieces, index),
+      ancestors,
+    };
   });
 }

@@ -37,15 +37,33 @@ interface Period {
 
 /** `ngày 05/12/2022`, `tháng 6/2023`, `tháng 4 năm 2023`, `quý IV/2023`, `6 tháng đầu năm 2024`, `năm 2023`. */
 const PERIOD =
-  /(?:ngày\s*)?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|tháng\s+(\d{1,2})\s*(?:\/\s*|-\s*|\s*năm\s+)(\d{4})|quý\s+(IV|I{1,3}|[1-4])\s*(?:\/\s*|-\s*|,?\s*năm\s+)(\d{4})|6 tháng (đầu|cuối) năm (\d{4})|(?:năm\s+|^)(\d{4})(?!\d)/giu;
+  /(?:ngày\s*)?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|tháng\s+(\d{1,2})\s*(?:\/\s*|-\s*|\s*năm\s+)(\d{4})|qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:\/\s*|-\s*|,?\s*năm\s*\/?\s*)(\d{4})|6 tháng (đầu|cuối) năm (\d{4})|(?<![\d/.-])(\d{1,2})\s?\/\s?(\d{4})(?![\d/])|(?:năm\s+|^\s*|(?<=\d{4}\s?[-–]\s?))(\d{4})(?![\d/])/giu;
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
 function periodsIn(text: string): Period[] {
   const periods: Period[] = [];
   for (const match of text.matchAll(PERIOD)) {
-    const [found, d1, m1, y1, d2, m2, y2, month, monthYear, quarter, quarterYear, half, halfYear, year] =
-      match;
+    const [
+      found,
+      d1,
+      m1,
+      y1,
+      d2,
+      m2,
+      y2,
+      worded,
+      wordedYear,
+      quarter,
+      quarterYear,
+      half,
+      halfYear,
+      m3,
+      y3,
+      year,
+    ] = match;
+    const month = worded ?? m3;
+    const monthYear = wordedYear ?? y3;
     const start = match.index;
     const end = start + found.length;
     if (y1 ?? y2) {
@@ -95,23 +113,27 @@ function yearsBetween(from: string | null, to: string | null): number[] {
 }
 
 /**
- * What a time expression says. `year` is the year of the plan, for a month or quarter without one.
+ * What a time expression says. `year` is the year of the plan, for a month or quarter without one; `deadline` says
+ * that the words around it make it the end of the work.
  *
  * @example readSchedule('Quý IV/2023 và những năm tiếp theo') // ongoing from 2023-10, open, [2023]
  * @example readSchedule('hoàn thành trong năm 2024') // once, until 2024
  * @example readSchedule('thực hiện từ năm 2024 - năm 2026') // once, 2024 to 2026
  */
-export function readSchedule(expression: string, year: number | null = null): Schedule {
+export function readSchedule(expression: string, year: number | null = null, deadline = false): Schedule {
   let text = expression.trim();
   const condition = CONDITION.exec(text)?.[0].replace(/[\s,.;:]+$/u, '') ?? null;
   const said = condition ? text.replace(condition, '') : text;
-  const dated =
+  const dated = withYears(
     year === null
       ? said
-      : said.replace(
-          /(tháng\s+\d{1,2}|quý\s+(?:IV|I{1,3}|[1-4]))(?!\s*[/\d-]|,?\s*năm|\s*(?:đầu|cuối))/giu,
-          `$1/${year}`,
-        );
+      : said
+          .replace(
+            /(tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4]))(?!\s*[/\d-]|,?\s*năm|\s*(?:đầu|cuối))/giu,
+            `$1/${year}`,
+          )
+          .replace(/(ngày\s+\d{1,2}\/\d{1,2})(?![\d/])/giu, `$1/${year}`),
+  );
   const periods = periodsIn(dated).filter((period) => !NOT_A_TIME.test(dated.slice(0, period.start)));
   const first = periods[0];
   const last = periods[periods.length - 1];
@@ -139,14 +161,32 @@ export function readSchedule(expression: string, year: number | null = null): Sc
     const [from, to] = [first.from, last.to];
     return { ...base, recurrence: 'once', from, to, years: yearsBetween(from, to) };
   }
+  // `từ ngày 15/3/2026 đến ngày bầu cử`: it ends, on a day that is not said.
+  const ends = /^\s*(?:đến|tới)\s/u.test(dated.slice(first.end));
+  if (/(?:^|[\s(])từ\s*(?:đầu\s*)?$/u.test(before) && ends && first === last) {
+    return { ...base, recurrence: 'once', from: first.from, to: null, years: [yearOf(first.from)] };
+  }
   if (/(?:^|[\s(])từ\s*(?:đầu\s*)?$/u.test(before)) {
     return { ...base, recurrence: 'ongoing', from: first.from, to: null, years: [yearOf(first.from)] };
   }
-  if (/hoàn thành|xong|trước|chậm nhất|đến(?: hết)?\s*(?:ngày\s*)?$|muộn nhất/u.test(before)) {
+  if (deadline || /hoàn thành|xong|trước|chậm nhất|đến(?: hết)?\s*(?:ngày\s*)?$|muộn nhất/u.test(before)) {
     return { ...base, recurrence: 'once', from: null, to: last.to, years: yearsBetween(null, last.to) };
   }
   const [from, to] = [first.from, last.to < first.from ? first.to : last.to];
   return { ...base, recurrence: 'once', from, to, years: yearsBetween(from, to) };
+}
+
+/** `từ ngày 01/12 đến ngày 10/12/2025`, `quý III - quý IV/2025`: what a range ends with holds for its beginning. */
+function withYears(text: string): string {
+  return text
+    .replace(
+      /(\d{1,2}\/\d{1,2})(?=\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{1,2}\/\d{1,2}\/(\d{4}))/gu,
+      '$1/$2',
+    )
+    .replace(
+      /((?:tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4])))(?=\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:tháng|qu[ýí])\s+(?:IV|I{1,3}|\d{1,2})\s*(?:\/|năm\s+)\s*(\d{4}))/giu,
+      '$1/$2',
+    );
 }
 
 /** With what a time expression begins, in brackets, after a colon, or as a sentence of its own. */
@@ -172,6 +212,10 @@ const LAST_SENTENCE =
 /** A deadline that closes the sentence: `hoàn thành trước ngày 30/6/2024.` An adverb further inside is none. */
 const CLOSING =
   /(?<=[\s,;(])((?:hoàn thành|xong|báo cáo|gửi)?[^.;,()]{0,60}?(?:trước|chậm nhất)\s(?:ngày|tháng|quý|năm)\s[^.;()]{4,40})\)?[.;]*(?:\/\.)?$/iu;
+
+/** A day by which something is to be handed in, wherever it stands: `báo cáo … trước ngày 15/11/2025 để tổng hợp`. */
+const DUE =
+  /(?:hoàn thành|báo cáo|gửi|trình|xong|ban hành|thực hiện)[^.;]{0,160}?\s((?:trước|chậm nhất(?: là)?(?: vào)?|muộn nhất)\s(?:ngày\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s)\d{4}|(?:tháng|quý)\s[\dIV]{1,3}\s?(?:\/|\snăm\s)\s?\d{4}))/iu;
 
 /**
  * The time that a task's own text says; null where it says none. Two deadlines are joined with ` | `.
@@ -204,6 +248,14 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
       const start = sentence + match.index + match[0].indexOf(value) + (value.length - words.length);
       found.push({ text: words.trim(), span: [start, start + words.length] });
       break;
+    }
+  }
+  if (found.length === 0) {
+    const due = DUE.exec(text);
+    const value = due?.[1];
+    if (due && value !== undefined) {
+      const start = due.index + due[0].length - value.length;
+      found.push({ text: value, span: [start, start + value.length] });
     }
   }
   const [first] = found;

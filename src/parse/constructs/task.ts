@@ -3,8 +3,16 @@ import type { Span } from '../../record/span.ts';
 import type { Schedule, Task } from '../../record/task.ts';
 import { canonical } from '../../text/canonical.ts';
 import type { Piece } from '../pieces.ts';
-import { findPartners, findSubject, isUnitHeading, type Part, splitUnits } from './assignment.ts';
+import {
+  findPartners,
+  findSubject,
+  findUnitHeading,
+  type Part,
+  splitRoles,
+  splitUnits,
+} from './assignment.ts';
 import { findAttributes } from './attribute.ts';
+import { findMarker } from './marker.ts';
 import type { OutlinePlace } from './outline.ts';
 import {
   findMilestones,
@@ -15,6 +23,14 @@ import {
   readSchedule,
 } from './schedule.ts';
 import { judgeSection, ordersByType } from './section.ts';
+import {
+  cellsOf,
+  isRepeatedHead,
+  joinHeads,
+  type RowCell,
+  readTaskColumns,
+  type TaskColumns,
+} from './task-table.ts';
 import { findThemes } from './themes.ts';
 
 /** A document as far as tasks need it. */
@@ -39,7 +55,9 @@ interface Timed {
 interface Draft {
   readonly index: number;
   lastIndex: number;
-  readonly form: 'bullet' | 'item' | 'paragraph';
+  readonly form: 'bullet' | 'item' | 'paragraph' | 'row';
+  /** Of a row: where the cell with the task stands in it. */
+  readonly cell?: readonly [number, number];
   readonly path: readonly string[];
   readonly section: number | null;
   leads: Part[];
@@ -68,6 +86,8 @@ const DONE = /^Đã\s|^(?:Đến nay|Hiện nay),?[^.]{0,80}\sđã\s/u;
 /** `Phối hợp: không`: a form filled in, not a name. */
 const NOBODY = /^(?:không(?: có)?|[-–—/]+)$/iu;
 
+const isSomebody = (part: Part) => !NOBODY.test(part.text);
+
 const bareOf = (piece: Piece) => piece.text.text.slice(piece.marker?.length ?? 0);
 
 /** A title is judged by its beginning: what a damaged file calls a heading may be as long as the file. */
@@ -80,7 +100,7 @@ const headingOf = (piece: Piece) =>
  * Whether tasks stand below a heading: the nearest heading that says yes or no decides; below a section that sets
  * none, only a heading of the same list of sections could (`I. MỤC ĐÍCH` stays without).
  */
-function setsTasks(context: TaskContext, ancestors: readonly number[]): boolean {
+function setsTasks(context: TaskContext, piece: Piece, ancestors: readonly number[]): boolean {
   const verdicts = ancestors.map((index) => judgeSection(headingOf(context.pieces[index] as Piece)));
   const top = verdicts.find((verdict) => verdict !== null);
   if (top === false) return false;
@@ -93,20 +113,77 @@ function setsTasks(context: TaskContext, ancestors: readonly number[]): boolean 
       ),
     );
   if (deep) return false;
-  return top === true || ordersByType(context.type);
+  // An annex orders only where it says so, or is a plan of its own that the document issues.
+  const { part } = piece;
+  return (
+    top === true ||
+    (part.index === 0 ? ordersByType(context.type) : part.type !== null && ordersByType(part.type))
+  );
 }
 
-function unitHeading(
-  context: TaskContext,
-  ancestors: readonly number[],
-): { text: string; start: number } | null {
+/** Whom the headings above a task make responsible. */
+interface Assigned {
+  /** The unit as the heading names it; null where a sentence leads to the tasks. */
+  readonly unit: string | null;
+  readonly leads: readonly Part[];
+}
+
+/** A heading that is a sentence leads to its tasks with a colon: `2. Chủ tịch … chỉ đạo, trong đó:`. */
+const LEADS_TO = /:$/u;
+
+/** Sections whose headings are units. */
+const OF_UNITS = /tổ chức thực hiện|phân công|trách nhiệm/iu;
+
+function assignedBy(context: TaskContext, ancestors: readonly number[]): Assigned {
   for (const index of [...ancestors].reverse()) {
     const piece = context.pieces[index] as Piece;
+    const start = (context.starts[index] as number) + (piece.marker?.length ?? 0);
     const title = headingOf(piece);
-    if (isUnitHeading(title))
-      return { text: title, start: (context.starts[index] as number) + (piece.marker?.length ?? 0) };
+    const found = findUnitHeading(title);
+    if (found && (found.certain || isAmongUnits(context, index)))
+      return { unit: found.text, leads: splitUnits(found.text, start + found.at) };
+    if (LEADS_TO.test(piece.text.text)) {
+      const subject = findSubject(bareOf(piece).slice(0, TITLE_LENGTH), start);
+      if (subject) return { unit: null, leads: subject.units };
+    }
   }
-  return null;
+  return { unit: null, leads: [] };
+}
+
+/** Whether the headings beside one name units, or the section above says so. */
+function isAmongUnits(context: TaskContext, index: number): boolean {
+  const { ancestors } = context.places[index] as OutlinePlace;
+  const section = ancestors[ancestors.length - 1];
+  if (section !== undefined && OF_UNITS.test(headingOf(context.pieces[section] as Piece))) return true;
+  const rank = (context.pieces[index] as Piece).marker?.rank;
+  let units = 0;
+  let others = 0;
+  for (const other of headingsBelow(context, section)) {
+    const piece = context.pieces[other] as Piece;
+    if (other === index || piece.marker?.rank !== rank) continue;
+    if (findUnitHeading(headingOf(piece))?.certain) units++;
+    else others++;
+  }
+  return units >= 2 && units > others;
+}
+
+const below = new WeakMap<TaskContext, Map<number, number[]>>();
+
+/** The headings directly below a section (-1: below none), by their index. */
+function headingsBelow(context: TaskContext, section = -1): readonly number[] {
+  let map = below.get(context);
+  if (!map) {
+    map = new Map();
+    for (const [index, place] of context.places.entries()) {
+      if (place.kind !== 'heading') continue;
+      const parent = place.ancestors[place.ancestors.length - 1] ?? -1;
+      const known = map.get(parent);
+      if (known) known.push(index);
+      else map.set(parent, [index]);
+    }
+    below.set(context, map);
+  }
+  return map.get(section) ?? [];
 }
 
 const at = (parts: readonly Part[]): Part[] => parts.map((part) => part);
@@ -140,7 +217,8 @@ function collect(context: TaskContext): Draft[] {
   let group: Group | null = null;
   let timesOf: { draft: Draft | null; group: Group | null; parts: string[]; spans: Span[] } | null = null;
   let previous = -1;
-  let hasArticles = false;
+  let articlesIn = -1; // the part of the document that has articles: a law, a regulation
+  let table: Table | null = null;
   const listOnly = isListOfTasks(context);
 
   const closeGroup = () => {
@@ -155,12 +233,22 @@ function collect(context: TaskContext): Draft[] {
   };
 
   pieces.forEach((piece, index) => {
-    if ((piece.region !== 'body' && piece.region !== 'annex') || piece.footnote || piece.tableRow) return;
+    if ((piece.region !== 'body' && piece.region !== 'annex') || piece.footnote) return;
+    if (piece.tableRow) {
+      closeGroup();
+      table ??= openTable(context, index);
+      const draft = table.columns && !piece.part.form ? takeRow(context, table, index) : null;
+      if (draft) drafts.push(draft);
+      blockAt = drafts.length;
+      previous = index;
+      return;
+    }
+    table = null;
     const place = places[index] as OutlinePlace;
     const marker = piece.marker;
     const bare = bareOf(piece);
     const start = (starts[index] as number) + (marker?.length ?? 0);
-    if (marker?.kind === 'article') hasArticles = true;
+    if (marker?.kind === 'article') articlesIn = piece.part.index;
     const attributes = findAttributes(bare);
     const [attribute] = attributes;
 
@@ -179,7 +267,7 @@ function collect(context: TaskContext): Draft[] {
       // A schedule alone is of the task above it; in company, it is of all tasks that the others are of.
       const ownLine =
         attributes.length === 1 && group === null && last !== undefined && last.lastIndex === previous;
-      for (const { kind, valueAt: from, valueEnd } of attributes) {
+      for (const { kind, valueAt: from, valueEnd, deadline } of attributes) {
         const raw = bare.slice(from, valueEnd);
         const value = raw.trim();
         const valueAt = start + from + raw.length - raw.trimStart().length;
@@ -189,7 +277,7 @@ function collect(context: TaskContext): Draft[] {
             timesOf = { draft: ownLine ? last : null, group, parts: [], spans: [] };
           } else {
             const timed = {
-              schedule: readSchedule(value, subjectYear),
+              schedule: readSchedule(value, subjectYear, deadline),
               spans: [[valueAt, valueAt + value.length] as Span],
             };
             if (ownLine) last.line = timed;
@@ -197,9 +285,11 @@ function collect(context: TaskContext): Draft[] {
           }
         } else {
           group ??= { leads: [], coordinators: [], time: null };
-          const parts = splitUnits(value, valueAt).filter((part) => !NOBODY.test(part.text));
-          if (kind === 'lead') group.leads.push(...parts);
-          else group.coordinators.push(...parts);
+          if (kind === 'lead') {
+            const { leads, coordinators } = splitRoles(value, valueAt);
+            group.leads.push(...leads.filter(isSomebody));
+            group.coordinators.push(...coordinators.filter(isSomebody));
+          } else group.coordinators.push(...splitUnits(value, valueAt).filter(isSomebody));
         }
       }
       previous = index;
@@ -213,7 +303,8 @@ function collect(context: TaskContext): Draft[] {
     }
     if (place.kind === 'item' && marker?.level === 2) blockAt = drafts.length;
     const ancestors = place.ancestors;
-    const order = hasArticles ? false : setsTasks(context, ancestors);
+    const order =
+      articlesIn === piece.part.index || piece.part.form ? false : setsTasks(context, piece, ancestors);
     const form = place.kind === 'item' ? 'item' : marker ? 'bullet' : 'paragraph';
     const last = drafts[drafts.length - 1];
     if (!order || attribute || CLOSING.test(bare)) {
@@ -272,6 +363,107 @@ function ordersSomething(
   if (leadsToList) return sentencesOf(text).some((sentence) => findOwnSchedule(sentence.text, year) !== null);
   if (/:$/u.test(text) || text.length < 40) return false;
   return isFirst || findSubject(text) !== null;
+}
+
+/** The table that is being read. */
+interface Table {
+  readonly columns: TaskColumns | null;
+  /** Pieces that are its head. */
+  readonly headEnd: number;
+  /** Labels of the groups that are open, by the depth of their number. */
+  group: string[];
+  /** What the cells above say, for those that are merged with them. */
+  readonly above: Map<number, RowCell & { readonly index: number }>;
+}
+
+/** Rows of a head. */
+const MAX_HEAD_ROWS = 2;
+
+function openTable(context: TaskContext, index: number): Table {
+  const rows: string[][] = [];
+  for (let at = index; rows.length < MAX_HEAD_ROWS && context.pieces[at]?.tableRow; at++)
+    rows.push(cellsOf((context.pieces[at] as Piece).text.text).map((cell) => cell.text));
+  const [first = [], second] = rows;
+  const table = (columns: TaskColumns | null, headRows: number): Table => ({
+    columns,
+    headEnd: index + headRows,
+    group: [],
+    above: new Map(),
+  });
+  if (second) {
+    const both = readTaskColumns(joinHeads(first, second));
+    const upper = readTaskColumns(first);
+    // The second row is part of the head where it adds to it and holds nothing but heads.
+    if (both && (!upper || (second.some((cell) => cell === '') && upper.lead !== both.lead)))
+      return table(both, 2);
+  }
+  return table(readTaskColumns(first), 1);
+}
+
+/** One row: a task, or the heading of a group of tasks, or the head again. */
+function takeRow(context: TaskContext, table: Table, index: number): Draft | null {
+  const { columns } = table;
+  if (!columns || index < table.headEnd) return null;
+  const piece = context.pieces[index] as Piece;
+  const start = context.starts[index] as number;
+  const cells = cellsOf(piece.text.text);
+  if (isRepeatedHead(cells.map((cell) => cell.text))) return null;
+  const cellAt = (column: number | null): (RowCell & { index: number }) | null => {
+    if (column === null) return null;
+    const own = cells[column];
+    const value = piece.merged.includes(column)
+      ? table.above.get(column)
+      : own
+        ? { ...own, index }
+        : undefined;
+    if (value) table.above.set(column, value);
+    return value && value.text !== '' ? value : null;
+  };
+  const task = cells[columns.task];
+  const label = columns.number === null ? '' : (cells[columns.number]?.text ?? '').replace(/[.)]+$/u, '');
+  const filled = columns.others.map(cellAt).filter((cell) => cell !== null);
+  if (!task || task.text === '' || piece.merged.includes(columns.task)) {
+    // `A | PHÁT TRIỂN NỀN MÓNG` that spans all columns
+    return null;
+  }
+  if (filled.length === 0) {
+    if (label !== '') table.group = [label];
+    return null;
+  }
+  const marker = findMarker(task.text);
+  const from = task.at + (marker?.length ?? 0);
+  const place = context.places[index] as OutlinePlace;
+  const draft: Draft = {
+    ...newDraft(
+      index,
+      'row',
+      { ...place, path: [...place.path, ...table.group, ...(label === '' ? [] : [label])] },
+      place.ancestors,
+      task.text,
+    ),
+    cell: [from, task.at + task.text.length],
+  };
+  const placed = (column: number | null) => {
+    const cell = cellAt(column);
+    return cell && { text: cell.text, at: (context.starts[cell.index] as number) + cell.at };
+  };
+  const lead = placed(columns.lead);
+  if (lead) {
+    const { leads, coordinators } = splitRoles(lead.text, lead.at);
+    draft.leads.push(...leads.filter(isSomebody));
+    draft.coordinators.push(...coordinators.filter(isSomebody));
+  }
+  const partner = placed(columns.coordinator);
+  if (partner) draft.coordinators.push(...splitUnits(partner.text, partner.at).filter(isSomebody));
+  const time = cellAt(columns.schedule);
+  if (time) {
+    const at = (context.starts[time.index] as number) + time.at;
+    draft.line = {
+      schedule: readSchedule(time.text, context.subjectYear, columns.deadline),
+      spans: [[at, at + time.text.length]],
+    };
+  }
+  return start + from < start + task.at + task.text.length ? draft : null;
 }
 
 function newDraft(
@@ -337,6 +529,22 @@ function finishTimes(
   }
 }
 
+/** `1. Đợt 1: Từ ngày 05/12/2025 đến ngày 20/02/2026`: a time in a heading is that of all tasks below. */
+function timeOfHeadings(context: TaskContext, ancestors: readonly number[]): Timed | null {
+  for (const index of [...ancestors].reverse()) {
+    const piece = context.pieces[index] as Piece;
+    const title = headingOf(piece);
+    const found = findOwnSchedule(title, context.subjectYear);
+    if (!found) continue;
+    const start = (context.starts[index] as number) + (piece.marker?.length ?? 0);
+    return {
+      schedule: found.schedule,
+      spans: found.spans.map(([from, to]) => [start + from, start + to] as Span),
+    };
+  }
+  return null;
+}
+
 /** Nearest wins: the task's own words, then the line below it, then the group of its block. */
 function scheduleOf(
   draft: Draft,
@@ -344,8 +552,10 @@ function scheduleOf(
   start: number,
   predicate: string,
   year: number | null,
+  above: Timed | null,
 ): Timed {
-  const own = findOwnSchedule(text, year);
+  // A column of times is about the row, whatever its text says of other things.
+  const own = draft.form === 'row' && draft.line ? null : findOwnSchedule(text, year);
   const milestones = findMilestones(text);
   let timed: Timed;
   if (own) {
@@ -360,6 +570,8 @@ function scheduleOf(
     timed = annual
       ? { ...draft.block, schedule: { ...draft.block.schedule, recurrence: 'annual' } }
       : draft.block;
+  } else if (above) {
+    timed = above;
   } else if (isOngoingByVerb(predicate)) {
     timed = { schedule: { ...NO_SCHEDULE, recurrence: 'ongoing' }, spans: [] };
   } else if (draft.done) {
@@ -397,12 +609,15 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
   const { pieces, starts, blockIds, text, subjectYear } = context;
   return collect(context).map((draft) => {
     const piece = pieces[draft.index] as Piece;
+    const pieceAt = starts[draft.index] as number;
     const start =
-      (starts[draft.index] as number) + (draft.form === 'paragraph' ? 0 : (piece.marker?.length ?? 0));
-    const end = (starts[draft.lastIndex] as number) + (pieces[draft.lastIndex] as Piece).text.text.length;
+      pieceAt + (draft.cell?.[0] ?? (draft.form === 'paragraph' ? 0 : (piece.marker?.length ?? 0)));
+    const end = draft.cell
+      ? pieceAt + draft.cell[1]
+      : (starts[draft.lastIndex] as number) + (pieces[draft.lastIndex] as Piece).text.text.length;
     const own = text.slice(start, end);
     const ancestors = (context.places[draft.index] as OutlinePlace).ancestors;
-    const unit = unitHeading(context, ancestors);
+    const assigned = assignedBy(context, ancestors);
     const sentences = sentencesOf(own);
     const section = ancestors[0] === undefined ? '' : headingOf(pieces[ancestors[0]] as Piece);
     const several = draft.form === 'item' && /tổ chức thực hiện|phân công|trách nhiệm/iu.test(section);
@@ -410,9 +625,11 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
       findSubject(sentence.text, start + sentence.start),
     );
     const subject = subjects[0] ?? null;
+    // A column that says who does it says all of it.
+    const bySubject = draft.form !== 'row' || draft.leads.length === 0;
     const leads = dedupe([
-      ...subjects.flatMap((found) => at(found?.units ?? [])),
-      ...(unit ? splitUnits(unit.text, unit.start) : []),
+      ...(bySubject ? subjects : []).flatMap((found) => at(found?.units ?? [])),
+      ...assigned.leads,
       ...draft.leads,
     ]);
     const isLead = new Set(leads.map((part) => canonical(part.text)));
@@ -420,7 +637,14 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
       (part) => !isLead.has(canonical(part.text)),
     );
     const predicateAt = subject ? subject.predicateAt - start : 0;
-    const timed = scheduleOf(draft, own, start, firstAction(own, predicateAt), subjectYear);
+    const timed = scheduleOf(
+      draft,
+      own,
+      start,
+      firstAction(own, predicateAt),
+      subjectYear,
+      timeOfHeadings(context, ancestors),
+    );
     const heading = draft.section === null ? null : headingOf(pieces[draft.section] as Piece);
     const evidence: Task['evidence'] = {};
     if (leads.length > 0) evidence.leads = leads.map((part) => [part.span[0], part.span[1]]);
@@ -431,7 +655,7 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
       text: own,
       span: [start, end],
       status: draft.done ? 'done' : 'planned',
-      assignedUnit: unit?.text ?? null,
+      assignedUnit: assigned.unit,
       leads: leads.map((part) => part.text),
       coordinators: coordinators.map((part) => part.text),
       schedule: timed.schedule,

@@ -22,7 +22,8 @@ const SINGLETONS =
  * 1. the text is in NFC, apart from marks that no letter can take;
  * 2. the only white space is U+0020 and line feed;
  * 3. there are no zero-width characters, soft hyphens and control characters; U+2011 is an ordinary hyphen;
- * 4. Icelandic Ð/ð, which some fonts draw for Đ/đ, are Đ/đ; a dotless ı that bears a mark is i.
+ * 4. Icelandic Ð/ð, which some fonts draw for Đ/đ, are Đ/đ, and the gha Ƣ/ƣ drawn for Ư/ư is Ư/ư; a dotless ı that
+ *    bears a mark is i.
  */
 export function normaliseCharacters(source: MappedText): MappedText {
   let text = source;
@@ -33,6 +34,7 @@ export function normaliseCharacters(source: MappedText): MappedText {
   text = replaceText(text, SPACES, ' ');
   text = replaceText(text, /[\u2010\u2011]/gu, '-');
   text = replaceText(text, /[Ðð]/gu, (match) => (match[0] === 'Ð' ? 'Đ' : 'đ'));
+  text = replaceText(text, /[Ƣƣ]/gu, (match) => (match[0] === 'Ƣ' ? 'Ư' : 'ư'));
   text = replaceText(text, /ı(?=\p{M})/gu, 'i');
   if (text.text.normalize('NFC') !== text.text) {
     text = replaceText(text, DECOMPOSED, (match) => match[0].normalize('NFC'));

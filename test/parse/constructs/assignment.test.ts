@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   findPartners,
   findSubject,
-  isUnitHeading,
+  findUnitHeading,
   splitUnits,
 } from '../../../src/parse/constructs/assignment.ts';
 import { findAttribute } from '../../../src/parse/constructs/attribute.ts';
@@ -137,7 +137,9 @@ describe('headings and lines that assign', () => {
     ['Nhiệm vụ và giải pháp cụ thể', false],
     ['Các nhiệm vụ trọng tâm', false],
     ['Đẩy mạnh cải cách hành chính', false],
-  ])('%s: a unit? %s', (heading, expected) => expect(isUnitHeading(heading)).toBe(expected));
+  ])('%s: a unit? %s', (heading, expected) =>
+    expect(findUnitHeading(heading)?.certain ?? false).toBe(expected),
+  );
 
   test.each([
     ['Chủ trì tham mưu: Trưởng ban.', 'lead'],
