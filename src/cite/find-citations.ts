@@ -87,6 +87,63 @@ function toMention(text: string, match: RegExpExecArray, types: readonly TypeNam
   return { number, symbol, type, text: text.slice(start, end), span: [start, end], issuedOn, issuer };
 }
 
+/**
+ * Numbers that share the symbol of the one behind them, with `số` or the name of a type before the first:
+ *
+ *     > | Kết luận số 187, 188-KL/TW      Nghị quyết số 18- và 19-NQ/TW
+ *                     ^^^                                ^^
+ *
+ * Group 1 is the list. Must not match a date or a quantity (`ngày 5, 12/KH-UBND`).
+ */
+const SHARED =
+  /(?:(?<!\p{L})số\s*:?\s*|(?<=\p{L}\s))((?:\d{1,4}\s?[-–]?\s?,\s?){0,8}\d{1,4})\s?[-–]?\s?(?:,\s?(?:và\s)?|\svà\s(?:số\s)?)$/iu;
+
+/** Characters that such a list takes. */
+const SHARED_LENGTH = 60;
+
+/** The numbers before `mention` that share its symbol, as mentions of their own. */
+function sharing(text: string, mention: Mention, types: readonly TypeNamed[]): Mention[] {
+  const [start] = mention.span;
+  const digits = text.slice(start, mention.span[1]).search(/\d/u);
+  // Where the mention begins with its own type word, nothing is shared.
+  if (digits > 0) return [];
+  const from = Math.max(0, start - SHARED_LENGTH);
+  const before = text.slice(from, start);
+  const list = SHARED.exec(before);
+  if (!list?.[1]) return [];
+  const listAt = from + list.index + list[0].indexOf(list[1]);
+  const lead = text.slice(Math.max(0, listAt - LOOK_BACK), listAt);
+  const named = beforeNumber(types).exec(canonical(lead.slice(lead.lastIndexOf('\n') + 1)));
+  if (!named && !/số\s*:?\s*$/iu.test(lead)) return [];
+  return Array.from(list[1].matchAll(/\d{1,4}/gu), (match) => ({
+    ...mention,
+    number: Number(match[0]),
+    type: named?.[1]?.replace(/\s+/gu, ' ') ?? mention.type,
+    text: match[0],
+    span: [listAt + match.index, listAt + match.index + match[0].length] as Span,
+    issuedOn: null,
+  })).filter(({ number }) => number > 0);
+}
+
+/** Between two numbers of one list. */
+const IN_LIST = /^\s*(?:,|;|và|,\s*và)\s*$/u;
+
+/** `Nghị quyết số 18-NQ/TW, Nghị quyết số 19-NQ/TW của Ban Chấp hành Trung ương`: the issuer is that of both. */
+function shareIssuers(text: string, mentions: readonly Mention[]): Mention[] {
+  const shared = [...mentions];
+  for (let index = shared.length - 2; index >= 0; index--) {
+    const mention = shared[index] as Mention;
+    const next = shared[index + 1] as Mention;
+    if (
+      mention.issuer === null &&
+      next.issuer !== null &&
+      IN_LIST.test(text.slice(mention.span[1], next.span[0]))
+    )
+      shared[index] = { ...mention, issuer: next.issuer };
+  }
+  return shared;
+}
+
 /** The first issuer that is stated, in its fullest form: `… Trung ương Đảng (khóa XIII)` rather than `… Trung ương Đảng`. */
 function fullestIssuer(mentions: readonly Mention[]): string | null {
   const issuers = mentions.map((mention) => mention.issuer).filter((issuer) => issuer !== null);
@@ -125,9 +182,14 @@ export function findCitations(
   for (const { span } of blocks) {
     const [start, end] = span;
     const part = text.slice(start, end);
-    for (const match of part.matchAll(DOCUMENT_NUMBER)) {
-      const mention = toMention(part, match, types);
-      if (!mention || isOwn(mention, own)) continue;
+    const found = Array.from(part.matchAll(DOCUMENT_NUMBER), (match) => toMention(part, match, types))
+      .filter((mention) => mention !== null)
+      .flatMap((mention) => {
+        const others = sharing(part, mention, types);
+        return [...others, { ...mention, type: mention.type ?? others[0]?.type ?? null }];
+      });
+    for (const mention of shareIssuers(part, found)) {
+      if (isOwn(mention, own)) continue;
       const key = citationKey(mention.number, mention.symbol);
       const placed: Mention = { ...mention, span: [start + mention.span[0], start + mention.span[1]] };
       const group = groups.get(key);

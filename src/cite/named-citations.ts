@@ -26,6 +26,12 @@ const NAMED: readonly { readonly type: string; readonly pattern: RegExp }[] = [
     pattern:
       /Nghị quyết Đại hội (?:Đảng|đại biểu)[^,;.()“"\n]{0,60}? lần thứ [IVX]+(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?/gu,
   },
+  { type: 'đề án', pattern: /(?<!\p{L})Đề án [“"][^”"\n]{8,200}[”"]/gu },
+  {
+    type: 'chiến lược',
+    pattern:
+      /(?<!\p{L})Chiến lược (?:quốc gia|phát triển|bảo vệ|cải cách)(?: (?!giai đoạn|đến|định hướng|của|được|do|theo|trên|trong|và (?:các|những))[\p{L}]+(?:,(?= \p{Ll}))?){2,14}/gu,
+  },
   { type: 'điều lệ', pattern: /Điều lệ Đảng(?! viên)/gu },
   {
     type: 'luật',

@@ -54,6 +54,8 @@ describe('documents cited by number', () => {
       'a long issuer code',
     ],
     ['Quy định số 10-QĐi/TW', [['quy định', 10, 'QĐi/TW', null, null]], 'small letter in the type'],
+    ['Nghị quyết số 71/NQ -CP', [['nghị quyết', 71, 'NQ-CP', null, null]], 'a space before the hyphen'],
+    ['mạng 5G/IoT, công nghệ 4G-LTE/VoLTE', [], 'must not: a technology'],
     ['Công văn 858CV/ĐUK', [['công văn', 858, 'CV/ĐUK', null, null]], 'missing hyphen'],
     [
       'Chương trình hành động số 43-CTr/TU',
@@ -84,6 +86,34 @@ describe('documents cited by number', () => {
         expect(text.slice(...(citation.mentions[0] ?? [0, 0]))).toBe(citation.text);
     });
   }
+
+  test('numbers that share a symbol are one each; an issuer behind a list is that of all', () => {
+    const text =
+      'Kết luận số 187, 188-KL/TW ngày 03/4/2025 của Bộ Chính trị; Nghị quyết số 18- và 19-NQ/TW; ngày 5, 12-KH/TU';
+    expect(
+      cite(text).map((c) => [
+        c.type,
+        c.number,
+        c.symbol,
+        c.issuedOn,
+        text.slice(...(c.mentions[0] ?? [0, 0])),
+      ]),
+    ).toEqual([
+      ['kết luận', 187, 'KL/TW', null, '187'],
+      ['kết luận', 188, 'KL/TW', '2025-04-03', '188-KL/TW'],
+      ['nghị quyết', 18, 'NQ/TW', null, '18'],
+      ['nghị quyết', 19, 'NQ/TW', null, '19-NQ/TW'],
+      [null, 12, 'KH/TU', null, '12-KH/TU'],
+    ]);
+    const listed = cite(
+      'Nghị quyết số 18-NQ/TW, Nghị quyết số 19-NQ/TW của Ban Chấp hành Trung ương; Chỉ thị số 05-CT/TW',
+    );
+    expect(listed.map((c) => [c.number, c.issuer])).toEqual([
+      [18, 'Ban Chấp hành Trung ương'],
+      [19, 'Ban Chấp hành Trung ương'],
+      [5, null],
+    ]);
+  });
 
   test('every mention is counted, whatever is known at it', () => {
     const text =
