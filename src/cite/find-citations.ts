@@ -3,7 +3,7 @@ import type { Block } from '../record/block.ts';
 import type { Citation } from '../record/citation.ts';
 import type { Span } from '../record/span.ts';
 import { canonical } from '../text/canonical.ts';
-import { findDate } from '../text/dates.ts';
+import { type FoundDate, findDate } from '../text/dates.ts';
 import { citationKey, DOCUMENT_NUMBER, toSymbol } from './document-number.ts';
 import { findNamedCitations } from './named-citations.ts';
 
@@ -61,6 +61,14 @@ interface Mention {
   readonly issuer: string | null;
 }
 
+/** The date that stands directly behind a number: `, ngày 17/11/2022`. */
+export function dateBehind(after: string): FoundDate | null {
+  const dated = DATE_AFTER.exec(after.slice(0, LOOK_AHEAD));
+  if (!dated) return null;
+  const date = findDate(after.slice(0, dated[0].length + 34));
+  return date && date.span[0] <= dated[0].length ? date : null;
+}
+
 function toMention(text: string, match: RegExpExecArray, types: readonly TypeNamed[]): Mention | null {
   const [found, digits = '', letter = '', raw = ''] = match;
   const number = Number(digits);
@@ -74,13 +82,10 @@ function toMention(text: string, match: RegExpExecArray, types: readonly TypeNam
   const end = match.index + found.length - (found.endsWith('.') ? 1 : 0);
   let after = text.slice(end, end + LOOK_AHEAD);
   let issuedOn: string | null = null;
-  const dated = DATE_AFTER.exec(after);
-  if (dated) {
-    const date = findDate(after.slice(0, dated[0].length + 34));
-    if (date && date.span[0] <= dated[0].length) {
-      issuedOn = date.date;
-      after = after.slice(date.span[1]);
-    }
+  const date = dateBehind(after);
+  if (date) {
+    issuedOn = date.date;
+    after = after.slice(date.span[1]);
   }
   const issuer = ISSUER_AFTER.exec(after)?.[1]?.trim() ?? null;
   const type = lead?.[1]?.replace(/\s+/gu, ' ') ?? null;

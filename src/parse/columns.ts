@@ -18,7 +18,9 @@ export interface Cell {
  */
 export function toCells(content: MappedText, gap = 3): Cell[] {
   const bare = trimText(content);
-  const found = / \| /u.exec(bare.text) ?? new RegExp(` {${gap},}`, 'u').exec(bare.text);
+  // `Số:      /KH-UBND`: the gap is the place of the number, and parts nothing
+  const found =
+    / \| /u.exec(bare.text) ?? new RegExp(`(?<!^Số\\s*:?\\s*) {${gap},}(?! )`, 'iu').exec(bare.text);
   const indented = content.text.length - content.text.trimStart().length;
   const parts: [MappedText, Cell['side']][] = found
     ? [

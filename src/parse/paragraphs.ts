@@ -109,6 +109,8 @@ function begins(line: Line, draft: Draft | undefined, marker: Marker | null, lay
     if (line.ruleBefore) return true;
     const text = before.content.text.trimEnd();
     if (FINAL.test(text)) return true;
+    // A remark in brackets below a title stands for itself.
+    if (/^\(/u.test(next) && text === text.toUpperCase()) return true;
     if (/^[\p{Ll}(]/u.test(next)) return false;
     // A page cut a long paragraph before a capital or a digit: `… tổ chức thực hiện⏎⏎Nghị quyết số 28-NQ/TW`.
     const length = draft.lines.reduce((sum, { content }) => sum + content.text.length, 0);

@@ -4,16 +4,20 @@ import type { Vocabularies } from '../corpus/vocabularies.ts';
 import { readDocument } from '../read/index.ts';
 import type { Block, OutlineEntry } from '../record/block.ts';
 import { documentId, taskId } from '../record/id.ts';
+import type { Indicator } from '../record/indicator.ts';
 import type { Message } from '../record/message.ts';
 import type { Access } from '../record/metadata.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
+import type { Task } from '../record/task.ts';
 import { joinTexts } from '../text/mapped-text.ts';
 import { toBlockIds } from './block-ids.ts';
+import { findIndicators } from './constructs/indicator.ts';
 import { findMarker } from './constructs/marker.ts';
 import { findOutline, type OutlinePlace } from './constructs/outline.ts';
 import { findSecrecyMark } from './constructs/secrecy.ts';
 import { findTasks } from './constructs/task.ts';
+import { findDoubts } from './doubts.ts';
 import { measureLayout } from './layout.ts';
 import { type Line, toLines } from './lines.ts';
 import { findFacts } from './metadata.ts';
@@ -152,6 +156,20 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     themes: vocabularies.themes,
   });
   const readable = read.messages.every((message) => message.severity !== 'error');
+  const outline = toOutline(pieces, places, blocks);
+  const citations = findCitations(text, blocks, facts.metadata, vocabularies.documentTypes);
+  const placedTasks = tasks.map((task) => ({ id: taskId(id, task.blockId), ...task }));
+  const doubts = findDoubts({
+    text,
+    blocks,
+    pieces,
+    metadata: facts.metadata,
+    provenance: facts.provenance,
+    outline,
+    tasks,
+    citations,
+    types: vocabularies.documentTypes,
+  });
   const record: DocumentRecord = {
     id,
     source: { path, mediaType: read.mediaType, sha256, bytes: bytes.length },
@@ -162,17 +180,46 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     note: declared.note ?? null,
     text,
     blocks,
-    outline: toOutline(pieces, places, blocks),
-    tasks: tasks.map((task) => ({ id: taskId(id, task.blockId), ...task })),
-    citations: findCitations(text, blocks, facts.metadata, vocabularies.documentTypes),
+    outline,
+    tasks: placedTasks,
+    citations,
+    indicators: toIndicators(pieces, places, blocks, placedTasks),
     messages: [
       ...read.messages,
       ...frameMessages,
       ...secrecyMessages(linesOfHead(lines, regions), pieces, starts),
-      ...(readable ? facts.messages : []),
+      ...(readable ? [...facts.messages, ...doubts] : []),
     ],
   };
   return { record, origin };
+}
+
+/** Sections that report: their numbers are results, not targets. */
+const REPORTS = /^(?:đánh giá|tình hình|kết quả|thực trạng|đặc điểm|khái quát|tồn tại|hạn chế)/iu;
+
+function toIndicators(
+  pieces: readonly Piece[],
+  places: readonly OutlinePlace[],
+  blocks: readonly Block[],
+  tasks: readonly Task[],
+): Indicator[] {
+  const tasksOf = Map.groupBy(tasks, (task) => task.blockId);
+  return pieces.flatMap((piece, index): Indicator[] => {
+    if ((piece.region !== 'body' && piece.region !== 'annex') || piece.footnote || piece.part.form) return [];
+    const place = places[index] as OutlinePlace;
+    const reports = place.ancestors.some((at) => {
+      const heading = pieces[at] as Piece;
+      return REPORTS.test(heading.text.text.slice(heading.marker?.length ?? 0));
+    });
+    if (reports) return [];
+    const block = blocks[index] as Block;
+    const [start] = block.span;
+    return findIndicators(piece.text.text).map(({ at, ...found }) => {
+      const span: Span = [start + at, start + at + found.text.length];
+      const task = tasksOf.get(block.id)?.find((one) => one.span[0] <= span[0] && span[1] <= one.span[1]);
+      return { ...found, span, taskId: task?.id ?? null };
+    });
+  });
 }
 
 function toOutline(

@@ -157,7 +157,7 @@ function findAnnexes(lines: readonly Line[], tailAt: number, types: readonly Doc
       letterhead = -1;
     } else if (content === content.toUpperCase() && !isRecipientEntry(content)) {
       const named = findTypeName(content, types);
-      const isMotto = MOTTO.test(content);
+      const isMotto = MOTTO.test(content.split(/ {3,}/u).at(-1) ?? '');
       if (isMotto && letterhead < 0) {
         // The issuer's lines stand above it, all in capitals.
         let first = index;

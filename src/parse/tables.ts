@@ -69,11 +69,14 @@ function tableAt(lines: readonly Line[], at: number): { rows: (Cell | null)[][];
     let empty = 0;
     if (columns > 0) {
       if (row.length === 0 && marks < 2) break; // one mark ended the last row: text follows
+      // A number stands in the first column, so that the marks before it closed the row above.
+      const first = FIRST_CELL.test(textOf(cell));
       empty = row.length === 0 ? marks - 2 : marks - 1;
-      if (row.length > 0 && marks >= 2 && (FIRST_CELL.test(textOf(cell)) || row.length + empty >= columns)) {
+      if (row.length > 0 && marks >= 2 && (first || row.length + empty >= columns)) {
         close();
         empty = marks - 2;
       }
+      if (first && row.length === 0) empty = 0;
     }
     for (let i = 0; i < empty && row.length < columns - 1; i++) row.push(null);
     row.push(cell);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { block, outlineEntry } from './block.ts';
 import { citation } from './citation.ts';
+import { indicator } from './indicator.ts';
 import { message } from './message.ts';
 import { access, metadata, provenance } from './metadata.ts';
 import { task } from './task.ts';
@@ -32,6 +33,7 @@ export const documentRecord = z.object({
   outline: z.array(outlineEntry),
   tasks: z.array(task),
   citations: z.array(citation),
+  indicators: z.array(indicator),
   messages: z.array(message),
 });
 export type DocumentRecord = z.infer<typeof documentRecord>;

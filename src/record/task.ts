@@ -31,6 +31,11 @@ export const task = z.object({
   schedule,
   /** Theme ids (chủ đề), the main one first. */
   themes: z.array(z.string()),
-  evidence: z.object({ leads: z.array(span).optional(), schedule: z.array(span).optional() }),
+  /** Where each of these is written; the words that spoke for a theme, by its id. */
+  evidence: z.object({
+    leads: z.array(span).optional(),
+    schedule: z.array(span).optional(),
+    themes: z.record(z.string(), z.array(span)).optional(),
+  }),
 });
 export type Task = z.infer<typeof task>;

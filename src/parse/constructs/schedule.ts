@@ -129,7 +129,7 @@ export function readSchedule(expression: string, year: number | null = null, dea
       ? said
       : said
           .replace(
-            /(tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4]))(?!\s*[/\d-]|,?\s*năm|\s*(?:đầu|cuối))/giu,
+            /(tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4]))(?![\dIVX]|\s*[/\d-]|,?\s*năm|\s*(?:đầu|cuối))/giu,
             `$1/${year}`,
           )
           .replace(/(ngày\s+\d{1,2}\/\d{1,2})(?![\d/])/giu, `$1/${year}`),
@@ -213,6 +213,10 @@ const LAST_SENTENCE =
 const CLOSING =
   /(?<=[\s,;(])((?:hoàn thành|xong|báo cáo|gửi)?[^.;,()]{0,60}?(?:trước|chậm nhất)\s(?:ngày|tháng|quý|năm)\s[^.;()]{4,40})\)?[.;]*(?:\/\.)?$/iu;
 
+/** A month or a quarter that closes the task: `… ở các xã ven sông trong quý II/2025.` */
+const LAST_WORDS =
+  /\s((?:trong|vào|từ)\s(?:tháng\s\d{1,2}|qu[ýí]\s(?:IV|I{1,3}|[1-4]))\s?(?:\/|-|,?\snăm\s)\s?\d{4})[.;]*(?:\/\.)?$/iu;
+
 /** A day by which something is to be handed in, wherever it stands: `báo cáo … trước ngày 15/11/2025 để tổng hợp`. */
 const DUE =
   /(?:hoàn thành|báo cáo|gửi|trình|xong|ban hành|thực hiện)[^.;]{0,160}?\s((?:trước|chậm nhất(?: là)?(?: vào)?|muộn nhất)\s(?:ngày\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s)\d{4}|(?:tháng|quý)\s[\dIV]{1,3}\s?(?:\/|\snăm\s)\s?\d{4}))/iu;
@@ -251,10 +255,10 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
     }
   }
   if (found.length === 0) {
-    const due = DUE.exec(text);
+    const due = DUE.exec(text) ?? LAST_WORDS.exec(text);
     const value = due?.[1];
     if (due && value !== undefined) {
-      const start = due.index + due[0].length - value.length;
+      const start = due.index + due[0].lastIndexOf(value);
       found.push({ text: value, span: [start, start + value.length] });
     }
   }
@@ -282,6 +286,11 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
 }
 
 /** The first action is done all the time: `Thường xuyên theo dõi …`, `Thực hiện thường xuyên việc …`. */
+/** The sentence begins with it: `Hằng năm tổ chức sơ kết …`. */
+export function isAnnualByAdverb(text: string): boolean {
+  return /^(?:định kỳ )?(?:h[àằ]ng|mỗi) năm(?!\p{L})/iu.test(text);
+}
+
 export function isOngoingByVerb(predicate: string): boolean {
   return /^(?:tiếp tục )?(?:thực hiện )?thường xuyên\s/iu.test(predicate);
 }

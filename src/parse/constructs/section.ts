@@ -17,6 +17,7 @@ const TASKS =
  */
 export function judgeSection(heading: string): boolean | null {
   const title = fold(heading).trim();
+  if (title.startsWith('bao cao')) return null; // the title of a report: its sections say what they hold
   if (NO_TASKS.test(title))
     return /nhiem vu|giai phap/u.test(title) && !/ket qua|danh gia|tinh hinh/u.test(title);
   return TASKS.test(title) ? true : null;

@@ -17,6 +17,7 @@ import type { OutlinePlace } from './outline.ts';
 import {
   findMilestones,
   findOwnSchedule,
+  isAnnualByAdverb,
   isAnnualWork,
   isOngoingByVerb,
   NO_SCHEDULE,
@@ -394,8 +395,7 @@ function openTable(context: TaskContext, index: number): Table {
     const both = readTaskColumns(joinHeads(first, second));
     const upper = readTaskColumns(first);
     // The second row is part of the head where it adds to it and holds nothing but heads.
-    if (both && (!upper || (second.some((cell) => cell === '') && upper.lead !== both.lead)))
-      return table(both, 2);
+    if (both && (!upper || second[both.task] === '')) return table(both, 2);
   }
   return table(readTaskColumns(first), 1);
 }
@@ -572,6 +572,8 @@ function scheduleOf(
       : draft.block;
   } else if (above) {
     timed = above;
+  } else if (isAnnualByAdverb(text)) {
+    timed = { schedule: { ...NO_SCHEDULE, recurrence: 'annual' }, spans: [] };
   } else if (isOngoingByVerb(predicate)) {
     timed = { schedule: { ...NO_SCHEDULE, recurrence: 'ongoing' }, spans: [] };
   } else if (draft.done) {
@@ -648,6 +650,12 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
     const heading = draft.section === null ? null : headingOf(pieces[draft.section] as Piece);
     const evidence: Task['evidence'] = {};
     if (leads.length > 0) evidence.leads = leads.map((part) => [part.span[0], part.span[1]]);
+    const themes = findThemes(own, heading, context.themes);
+    const spoken = themes.filter(({ spans }) => spans.length > 0);
+    if (spoken.length > 0)
+      evidence.themes = Object.fromEntries(
+        spoken.map(({ id, spans }) => [id, spans.map(([from, to]): Span => [start + from, start + to])]),
+      );
     if (timed.spans.length > 0) evidence.schedule = timed.spans.map(([from, to]) => [from, to]);
     return {
       blockId: blockIds[draft.index] as string,
@@ -659,7 +667,7 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
       leads: leads.map((part) => part.text),
       coordinators: coordinators.map((part) => part.text),
       schedule: timed.schedule,
-      themes: findThemes(own, heading, context.themes),
+      themes: themes.map(({ id }) => id),
       evidence,
     };
   });

@@ -46,7 +46,25 @@ function prepare(themes: readonly Theme[]): Vocabulary | null {
   return vocabulary;
 }
 
-function weigh(text: string, vocabulary: Vocabulary, factor: number, scores: Map<string, number>): void {
+/** What speaks for a theme: its weight, and where the words stand in the text (not those of the heading). */
+interface Score {
+  weight: number;
+  readonly spans: (readonly [number, number])[];
+}
+
+/** A theme with the words that spoke for it: spans within the text; none where only the heading spoke. */
+export interface FoundTheme {
+  readonly id: string;
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+function weigh(
+  text: string,
+  vocabulary: Vocabulary,
+  factor: number,
+  scores: Map<string, Score>,
+  keepSpans: boolean,
+): void {
   const seen = new Map<string, number>();
   for (const match of canonical(text).matchAll(vocabulary.pattern)) {
     const times = (seen.get(match[0]) ?? 0) + 1;
@@ -54,7 +72,10 @@ function weigh(text: string, vocabulary: Vocabulary, factor: number, scores: Map
     if (times > 2) continue; // a word that comes again and again is the same topic
     const place = match.index < LEADING ? 1 : LATER;
     for (const { theme, weight } of vocabulary.terms.get(match[0]) ?? []) {
-      scores.set(theme, (scores.get(theme) ?? 0) + (weight * place * factor) / times);
+      const score = scores.get(theme) ?? { weight: 0, spans: [] };
+      score.weight += (weight * place * factor) / times;
+      if (keepSpans) score.spans.push([match.index, match.index + match[0].length]);
+      scores.set(theme, score);
     }
   }
 }
@@ -63,18 +84,18 @@ function weigh(text: string, vocabulary: Vocabulary, factor: number, scores: Map
  * The themes (chủ đề) of a task, by the weighted words of the vocabulary; `heading` is the title above it.
  * One to three, the main one first; work without a topic gets the general theme.
  */
-export function findThemes(text: string, heading: string | null, themes: readonly Theme[]): string[] {
+export function findThemes(text: string, heading: string | null, themes: readonly Theme[]): FoundTheme[] {
   const vocabulary = prepare(themes);
   const hasGeneral = themes.some((theme) => theme.id === GENERAL_THEME);
-  const general = hasGeneral ? [GENERAL_THEME] : [];
+  const general = hasGeneral ? [{ id: GENERAL_THEME, spans: [] }] : [];
   if (!vocabulary) return general;
-  const scores = new Map<string, number>();
-  weigh(text, vocabulary, 1, scores);
-  if (heading) weigh(heading, vocabulary, HEADING_SHARE, scores);
+  const scores = new Map<string, Score>();
+  weigh(text, vocabulary, 1, scores, true);
+  if (heading) weigh(heading, vocabulary, HEADING_SHARE, scores, false);
   const ranked = [...scores]
-    .filter(([, score]) => score >= LEAST)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const top = ranked[0]?.[1] ?? 0;
-  const found = ranked.filter(([, score]) => score >= top * SHARE).slice(0, MAX_THEMES);
-  return found.length > 0 ? found.map(([theme]) => theme) : general;
+    .filter(([, score]) => score.weight >= LEAST)
+    .sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1));
+  const top = ranked[0]?.[1].weight ?? 0;
+  const found = ranked.filter(([, score]) => score.weight >= top * SHARE).slice(0, MAX_THEMES);
+  return found.length > 0 ? found.map(([id, { spans }]) => ({ id, spans })) : general;
 }
