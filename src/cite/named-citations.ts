@@ -40,11 +40,15 @@ const NAMED: readonly { readonly type: string; readonly pattern: RegExp }[] = [
   },
 ];
 
+/** The first word of any of them. */
+const NAMES_ONE = /Nghị quyết|Đề án|Chiến lược|Điều lệ|Luật|Bộ luật/u;
+
 /** Named citations of a text, one per name, with all their mentions. */
 export function findNamedCitations(text: string, blocks: readonly Pick<Block, 'span'>[]): Citation[] {
   const found = new Map<string, Citation>();
   for (const { span } of blocks) {
     const part = text.slice(span[0], span[1]);
+    if (!NAMES_ONE.test(part)) continue;
     for (const { type, pattern } of NAMED) {
       for (const match of part.matchAll(pattern)) {
         const name = match[0].replace(/[\s,]+$/u, '').replace(/\s+(?:và|các|đã|khi|từ|với|cho)$/u, '');

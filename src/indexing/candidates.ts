@@ -5,7 +5,8 @@ import type { Corpus, CorpusEntry } from '../corpus/load-corpus.ts';
 import { loadDeclaredFacts } from '../corpus/load-declared-facts.ts';
 import type { Refusal } from '../engine/meta.ts';
 import type { IndexedDocument } from '../engine/projection/document.ts';
-import { parseDocument } from '../parse/parse-document.ts';
+import { type ParsedDocument, parseDocument } from '../parse/parse-document.ts';
+import { openParsePool, ParseThreadError } from '../parse/parse-pool.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import { sha256 } from './digest.ts';
 import type { IndexProgress } from './progress.ts';
@@ -31,7 +32,20 @@ interface Reading {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Reads every file once; parses the new and the changed. A fault of a document is a refusal, and stops no other. */
+/** A file that was read, and is being parsed. */
+interface Begun {
+  readonly entry: CorpusEntry;
+  readonly declared: DeclaredFacts;
+  readonly sha256: string;
+  readonly fingerprint: string;
+  readonly known: IndexedDocument | null;
+  readonly parsing: Promise<DocumentRecord | null>;
+}
+
+/**
+ * Reads every file once; parses the new and the changed, on all cores. A fault of a document is a refusal, and stops
+ * no other. Candidates are in the order of the corpus.
+ */
 export async function readCandidates({ corpus, stored, onProgress, signal }: Reading): Promise<{
   candidates: Candidate[];
   refused: Refusal[];
@@ -40,35 +54,69 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
   const refused: Refusal[] = [...corpus.faults];
   const storedAt = new Map(stored.map((document) => [document.path, document]));
   const firstWithBytes = new Map<string, string>();
-  for (const [index, entry] of corpus.entries.entries()) {
-    signal?.throwIfAborted();
-    onProgress({ step: 'reading', done: index + 1, total: corpus.entries.length, path: entry.path });
-    const refuse = (reason: string) => refused.push({ path: entry.path, reason });
+  const pool = openParsePool(corpus);
+  const begun: Begun[] = [];
+  let done = 0;
+  const tell = (path: string) =>
+    onProgress({ step: 'reading', done: ++done, total: corpus.entries.length, path });
+  const refuse = (path: string, error: unknown) => {
+    if (error instanceof CorpusFileError) refused.push({ path, reason: `${error.message} ${error.hint}` });
+    else if (error instanceof ParseThreadError)
+      refused.push({ path, reason: `${error.message} ${error.hint}` });
+    else if (error instanceof Error && 'code' in error)
+      refused.push({ path, reason: `can't be read (${error.message}).` });
+    else throw error;
+  };
+  const finish = async ({ parsing, ...candidate }: Begun) => {
+    const { path } = candidate.entry;
     try {
-      const bytes = await readFile(entry.absolutePath);
-      const declared = await loadDeclaredFacts(entry.absolutePath);
-      const digest = sha256(bytes);
-      const twin = firstWithBytes.get(digest);
-      if (twin !== undefined) {
-        refuse(`is the same file as ${twin}; remove one of them.`);
-        continue;
-      }
-      firstWithBytes.set(digest, entry.path);
-      const fingerprint = sha256(JSON.stringify([digest, declared])).slice(0, 16);
-      const inIndex = storedAt.get(entry.path);
-      const known = inIndex?.fingerprint === fingerprint ? inIndex : null;
-      const record = known ? null : await parseEntry(corpus, entry, bytes, declared);
+      const record = await parsing;
       const faults = record?.messages.filter(({ severity }) => severity === 'error') ?? [];
-      if (faults.length > 0) refuse(faults.map(({ reason }) => reason).join(' '));
-      else candidates.push({ entry, declared, sha256: digest, fingerprint, known, record });
+      if (faults.length > 0) refused.push({ path, reason: faults.map(({ reason }) => reason).join(' ') });
+      else candidates.push({ ...candidate, record });
     } catch (error) {
-      if (error instanceof CorpusFileError) refuse(`${error.message} ${error.hint}`);
-      else if (error instanceof Error && 'code' in error) refuse(`can't be read (${error.message}).`);
-      else throw error;
+      refuse(path, error);
     }
+    tell(path);
+  };
+  try {
+    for (const entry of corpus.entries) {
+      signal?.throwIfAborted();
+      const { path } = entry;
+      try {
+        const bytes = await readFile(entry.absolutePath);
+        const declared = await loadDeclaredFacts(entry.absolutePath);
+        const digest = sha256(bytes);
+        const twin = firstWithBytes.get(digest);
+        if (twin !== undefined) {
+          refused.push({ path, reason: `is the same file as ${twin}; remove one of them.` });
+          tell(path);
+          continue;
+        }
+        firstWithBytes.set(digest, path);
+        const fingerprint = sha256(JSON.stringify([digest, declared])).slice(0, 16);
+        const inIndex = storedAt.get(path);
+        const known = inIndex?.fingerprint === fingerprint ? inIndex : null;
+        const parsing = known ? Promise.resolve(null) : pool.parse({ bytes, path, declared }).then(toRecord);
+        parsing.catch(() => {}); // it is awaited in its turn
+        begun.push({ entry, declared, sha256: digest, fingerprint, known, parsing });
+      } catch (error) {
+        refuse(path, error);
+        tell(path);
+      }
+      if (begun.length >= pool.width) await finish(begun.shift() as Begun);
+    }
+    for (const one of begun) {
+      signal?.throwIfAborted();
+      await finish(one);
+    }
+  } finally {
+    await pool.close();
   }
   return { candidates, refused };
 }
+
+const toRecord = ({ record }: ParsedDocument) => record;
 
 /** The record of a candidate: as parsed, or parsed now if the index knew the document but must get it again. */
 export async function recordOf(

@@ -68,11 +68,25 @@ export interface SyllableParts {
   readonly toneAt: number;
 }
 
+/** A language has some thousand syllables, a text repeats them: each is taken apart once. */
+const taken = new Map<string, SyllableParts | null>();
+const MAX_TAKEN = 30_000;
+const LONGEST_SYLLABLE = 12;
+
 /**
  * Takes a syllable in NFC apart; null where it can't be a Vietnamese syllable (numbers, symbols, foreign words,
  * two tones).
  */
 export function takeSyllable(syllable: string): SyllableParts | null {
+  if (syllable.length > LONGEST_SYLLABLE) return null; // nghiêng has seven letters
+  const known = taken.get(syllable);
+  if (known !== undefined) return known;
+  const parts = partsOf(syllable);
+  if (taken.size < MAX_TAKEN) taken.set(syllable, parts); // a text in another script must not grow this for ever
+  return parts;
+}
+
+function partsOf(syllable: string): SyllableParts | null {
   let bare = '';
   let tone = '';
   let toneAt = -1;

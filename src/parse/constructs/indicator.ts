@@ -61,14 +61,18 @@ const REPORTED = /(?:đã (?:đạt|có|hoàn thành|thực hiện)|chiếm(?: t
 /** The indicators (chỉ tiêu) of one block, in order. */
 export function findIndicators(text: string): FoundIndicator[] {
   const found: FoundIndicator[] = [];
-  for (const pattern of [SHARE, COUNT]) {
+  for (const [pattern, sign] of [
+    [SHARE, /%|phần trăm/iu],
+    [COUNT, /ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa|không vượt quá/iu],
+  ] as const) {
+    if (!sign.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
-      const [whole, word, first = '', last, sign, beyond = ''] = match;
+      const [whole, word, first = '', last, percent, beyond = ''] = match;
       const at = match.index;
       if (REPORTED.test(text.slice(Math.max(0, at - 30), at))) continue;
       const end = at + whole.length;
       const rest = text.slice(end, end + MAX_TEXT);
-      const counted = sign ? '%' : (COUNTED.exec(rest)?.[0] ?? '');
+      const counted = percent ? '%' : (COUNTED.exec(rest)?.[0] ?? '');
       if (counted === '' || TIME.test(counted)) continue;
       const stop = END.exec(rest)?.index ?? rest.length;
       const words = text.slice(at, end + stop).trimEnd();

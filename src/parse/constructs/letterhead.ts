@@ -32,6 +32,9 @@ const COMMITTEE = /^(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|ĐẢNG) (?:ỦY|U
 /** The Fatherland Front, whose standing board signs for it. */
 const FRONT = /^(?:(?:ỦY|UỶ) BAN )?(?:MẶT TRẬN TỔ QUỐC|MTTQ)/u;
 
+/** A document names its issuer within so many characters, or not at all. */
+const NAMED_WITHIN = 20_000;
+
 /** Words that keep a capital in the names of bodies, besides the first. */
 const CAPITAL_AFTER =
   /(?<=(?:^|(?<!ủy|uỷ) )(?:ban|sở|bộ|phòng|báo|đài|hội) )\p{L}|(?<=(?:^| )(?:tỉnh|huyện|xã|phường|quận|phố|khu|trấn) )(?!ủy|uỷ)\p{L}+(?: \p{L}+)*$/gu;
@@ -40,9 +43,8 @@ const CAPITAL_AFTER =
  * The name as running text writes it: as the document itself does where it names the body, else with capitals where
  * names of bodies have them.
  */
-export function toRunningText(name: string, text: string): string {
+export function toRunningText(name: string, text: string, folded = canonical(text)): string {
   const wanted = canonical(name);
-  const folded = canonical(text);
   for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
     const found = text.slice(at, at + wanted.length);
     if (found !== found.toUpperCase() && /^\p{Lu}/u.test(found)) return found;
@@ -117,9 +119,11 @@ export function findLetterhead(cells: readonly string[], text: string): Letterhe
     if (COMMITTEE.test(parent.name) || FRONT.test(parent.name)) complete += ` ${parent.name}`;
     else if (/^BAN CHẤP HÀNH TRUNG ƯƠNG/u.test(parent.name)) complete += ' TRUNG ƯƠNG';
   }
+  const body = text.slice(0, NAMED_WITHIN);
+  const folded = canonical(body);
   return {
-    issuer: toRunningText(complete, text),
-    parentBody: parent ? toRunningText(parent.name, text) : null,
+    issuer: toRunningText(complete, body, folded),
+    parentBody: parent ? toRunningText(parent.name, body, folded) : null,
     cells: own.flatMap((body) => body.cells),
   };
 }

@@ -39,6 +39,9 @@ const ALONE_RIGHT = new RegExp(`^[\\p{P}\\p{S} ]*?${GAP}`, 'u');
 /** How much of a line the neighbours of a mark take: characters. */
 const NEIGHBOURS = 48;
 
+/** The first letters of the word, however its marks are written: hardly any line has them. */
+const MAYBE = /m[\s\p{Cf}]*[aâăáàảãạấầẩẫậ]/iu;
+
 /** The word goes on from the line above: `… BẢO VỆ BÍ` / `MẬT NHÀ NƯỚC`. */
 const HALF_WORD = /(?<!\p{L})(?:bí|bảo|cơ)\s*$/iu;
 
@@ -65,6 +68,7 @@ function isMark(words: string, before: string, after: string): boolean {
  * contain the word (`BẢO VỆ BÍ MẬT NHÀ NƯỚC`, `MẬT ĐỘ DÂN CƯ`), also where `BÍ` ends the line `above`.
  */
 export function findSecrecyMark(line: string, above = ''): SecrecyMark | null {
+  if (!MAYBE.test(line)) return null;
   // A line stands between two gaps, so that its ends need no rules of their own.
   const repaired = repairMarks(normaliseCharacters(toMappedText(line)));
   const text = `  ${repaired.text}  `;

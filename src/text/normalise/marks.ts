@@ -83,7 +83,53 @@ export function repairMarks(source: MappedText): MappedText {
     );
   }
   // Joined first: the second half of `vâ ṇ` bears the tone of the whole.
-  return replaceText(joinHalves(text), WORD, (match) => moveTone(match[0]));
+  // Nearly every text is right: a plain pass over it is cheaper than those that keep track of places.
+  const faults = faultsOf(text.text);
+  if (faults.halves) text = joinHalves(text);
+  if (faults.halves || faults.tones) text = replaceText(text, WORD, (match) => moveTone(match[0]));
+  return text;
+}
+
+/** What is to be said of a word by itself, whatever stands beside it. */
+interface WordFaults {
+  /** It can't stand alone: one half of two, or an abbreviation. */
+  readonly suspect: boolean;
+  /** Its tone stands where it can't. */
+  readonly tone: boolean;
+}
+
+const judged = new Map<string, WordFaults>();
+const MAX_JUDGED = 30_000;
+const LONGEST_HALF = 6;
+
+function judge(word: string): WordFaults {
+  const known = judged.get(word);
+  if (known) return known;
+  const faults = {
+    suspect: word.length <= LONGEST_HALF && !isSyllable(word),
+    tone: moveTone(word) !== word,
+  };
+  if (judged.size < MAX_JUDGED) judged.set(word, faults);
+  return faults;
+}
+
+/** Whether there may be halves to join, and whether there are tones to move. */
+function faultsOf(text: string): { halves: boolean; tones: boolean } {
+  const faults = { halves: false, tones: false };
+  let left = '';
+  let leftEnd = 0;
+  let leftSuspect = false;
+  text.replace(WORD, (word, at: number) => {
+    const { suspect, tone } = judge(word);
+    faults.tones ||= tone;
+    const near = left !== '' && at - leftEnd <= 2 && text[leftEnd] === ' ';
+    if (near && (suspect || leftSuspect) && areHalves(left, word)) faults.halves = true;
+    left = word;
+    leftEnd = at + word.length;
+    leftSuspect = suspect;
+    return word;
+  });
+  return faults;
 }
 
 function joinHalves(source: MappedText): MappedText {

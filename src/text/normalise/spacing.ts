@@ -21,7 +21,7 @@ const BROKEN_SYMBOL = /(?<=\d-\p{Lu}[\p{L}-]{0,11})(?: \/ ?|\/ )(?=\p{Lu})/gu;
  * 3. no space stands before `;` and `,`.
  */
 export function normaliseSpacing(source: MappedText): MappedText {
-  let text = replaceText(source, /\s+/gu, ' ');
+  let text = replaceText(source, /\s{2,}|[^\S ]/gu, ' '); // a single space stays as it is
   text = replaceText(text, BROKEN_NUMBER, '-');
   text = replaceText(text, BROKEN_SYMBOL, '/');
   text = replaceText(text, / +(?=[;,](?:\s|$))/gu, '');

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadVocabularies } from '../../src/corpus/load-vocabularies.ts';
+import { parseDocumentWithOrigin } from '../../src/parse/parse-document.ts';
+import { openParsePool } from '../../src/parse/parse-pool.ts';
+
+const vocabularies = await loadVocabularies(join(import.meta.dirname, '../../corpus/vocabularies'));
+const settings = { vocabularies, defaultAccess: 'internal' as const };
+
+const input = (number: number) => ({
+  bytes: new TextEncoder().encode(
+    `Số ${number}-KH/TU\n\nKẾ HOẠCH\nvề công tác dân vận\n\nI. NHIỆM VỤ\n1. Các xã báo cáo trong quý II/2025.`,
+  ),
+  path: `${number}.txt`,
+  declared: {},
+});
+
+test.each([1, 2, 4])('%d threads give what one call gives, each to its caller', async (threads) => {
+  const pool = openParsePool(settings, threads);
+  try {
+    const inputs = Array.from({ length: 12 }, (_, index) => input(index + 1));
+    const parsed = await Promise.all(inputs.map((one) => pool.parse(one)));
+    for (const [index, one] of inputs.entries())
+      expect(parsed[index]).toEqual(await parseDocumentWithOrigin({ ...one, ...settings }));
+  } finally {
+    await pool.close();
+  }
+});
+
+test('a pool that is closed while a file is under way ends', async () => {
+  const pool = openParsePool(settings, 2);
+  const under = Promise.all(Array.from({ length: 6 }, (_, index) => pool.parse(input(index + 1))));
+  under.catch(() => {});
+  await pool.close();
+});
