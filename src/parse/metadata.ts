@@ -25,6 +25,8 @@ export interface PlacedPieces {
   readonly pieces: readonly Piece[];
   readonly starts: readonly number[];
   readonly text: string;
+  /** `text` in canonical form. */
+  readonly canonical: string;
 }
 
 type Known = { [Field in MetadataField]?: { value: Metadata[Field]; provenance: Provenance } };
@@ -86,6 +88,7 @@ function readHead(placed: PlacedPieces, known: Known): void {
   const found = findLetterhead(
     letterhead.map(({ piece }) => piece.text.text),
     text,
+    placed.canonical,
   );
   const first = letterhead[found.cells[0] ?? -1];
   const last = letterhead[found.cells[found.cells.length - 1] ?? -1];
@@ -237,7 +240,7 @@ function infer(placed: PlacedPieces, known: Known): void {
     };
     return;
   }
-  const only = findOnlyProvince(text);
+  const only = findOnlyProvince(text, placed.canonical);
   const placeProvince = known.place?.value ? provinceIn(known.place.value) : null;
   // Central bodies sign in Hà Nội and name provinces, too: only a body of a province tells one.
   const issuer = known.issuer?.value ?? '';

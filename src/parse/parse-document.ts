@@ -10,6 +10,7 @@ import type { Access } from '../record/metadata.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
 import type { Task } from '../record/task.ts';
+import { canonical } from '../text/canonical.ts';
 import { joinTexts } from '../text/mapped-text.ts';
 import { toBlockIds } from './block-ids.ts';
 import { findIndicators } from './constructs/indicator.ts';
@@ -143,7 +144,9 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
       span: [start, start + piece.text.text.length],
     };
   });
-  const facts = findFacts({ pieces, starts, text }, regions.type, declared, vocabularies);
+  const canonicalText = canonical(text);
+  const placed = { pieces, starts, text, canonical: canonicalText };
+  const facts = findFacts(placed, regions.type, declared, vocabularies);
   const id = documentId(facts.metadata, sha256);
   const tasks = findTasks({
     pieces,
@@ -151,6 +154,7 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     starts,
     blockIds,
     text,
+    canonical: canonicalText,
     type: facts.metadata.type,
     subjectYear: facts.metadata.subjectYear,
     themes: vocabularies.themes,

@@ -26,6 +26,8 @@ const MAX_TOP = 260;
 const MOTTO = /^(?:CỘNG(?: H[OÒÓỌ]\p{Lu}*| HO[ÀA])?|CỘNG H(?:ÒA|OÀ) XÃ HỘI.*|ĐẢNG(?: CỘNG(?: SẢN.*)?)?)$/u;
 const NUMBER = /^(?:Số|Luật số|Nghị quyết số)\s*:?\s*(?:\d|\/|[.…])/u;
 
+const WHOLE_MOTTO = /CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/u;
+
 const textOf = (line: Line | undefined) => line?.content.text.trim() ?? '';
 
 /** Above the motto stand the lines that name the issuer, all in capitals, and nothing else. */
@@ -61,6 +63,8 @@ function bottomAt(lines: readonly Line[], from: number): number {
     if (signed < 0 || !SITE.test(text)) continue;
     const rest = lines.slice(index, index + 60).filter((line) => SITE.test(textOf(line))).length;
     if (rest < ENOUGH) continue;
+    // A letterhead below: another document follows in the file, and is not thrown away with the frame.
+    if (lines.slice(index).some((line) => WHOLE_MOTTO.test(textOf(line)))) return lines.length;
     let first = index;
     for (let before = index - 1; before > signed && before >= index - LEAD; before--) {
       const line = lines[before] as Line;

@@ -32,9 +32,6 @@ const COMMITTEE = /^(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|ĐẢNG) (?:ỦY|U
 /** The Fatherland Front, whose standing board signs for it. */
 const FRONT = /^(?:(?:ỦY|UỶ) BAN )?(?:MẶT TRẬN TỔ QUỐC|MTTQ)/u;
 
-/** A document names its issuer within so many characters, or not at all. */
-const NAMED_WITHIN = 20_000;
-
 /** Words that keep a capital in the names of bodies, besides the first. */
 const CAPITAL_AFTER =
   /(?<=(?:^|(?<!ủy|uỷ) )(?:ban|sở|bộ|phòng|báo|đài|hội) )\p{L}|(?<=(?:^| )(?:tỉnh|huyện|xã|phường|quận|phố|khu|trấn) )(?!ủy|uỷ)\p{L}+(?: \p{L}+)*$/gu;
@@ -78,9 +75,9 @@ export function toRunningText(name: string, text: string, folded = canonical(tex
  *     > | BAN DÂN VẬN
  *         ^^^^^^^^^^^ issuer
  *
- * The last body is the issuer, the one before it its parent. Null where no line names a body.
+ * The last body is the issuer, the one before it its parent. `folded` is `text` in canonical form, where it is known. Null where no line names a body.
  */
-export function findLetterhead(cells: readonly string[], text: string): Letterhead {
+export function findLetterhead(cells: readonly string[], text: string, folded = canonical(text)): Letterhead {
   const bodies: { name: string; cells: number[] }[] = [];
   let open = false; // the cell before named a body that may go on here
   cells.forEach((cell, index) => {
@@ -119,11 +116,9 @@ export function findLetterhead(cells: readonly string[], text: string): Letterhe
     if (COMMITTEE.test(parent.name) || FRONT.test(parent.name)) complete += ` ${parent.name}`;
     else if (/^BAN CHẤP HÀNH TRUNG ƯƠNG/u.test(parent.name)) complete += ' TRUNG ƯƠNG';
   }
-  const body = text.slice(0, NAMED_WITHIN);
-  const folded = canonical(body);
   return {
-    issuer: toRunningText(complete, body, folded),
-    parentBody: parent ? toRunningText(parent.name, body, folded) : null,
+    issuer: toRunningText(complete, text, folded),
+    parentBody: parent ? toRunningText(parent.name, text, folded) : null,
     cells: own.flatMap((body) => body.cells),
   };
 }

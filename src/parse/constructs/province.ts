@@ -27,9 +27,9 @@ export interface NamedProvince {
 }
 
 /** The only province that a text names as such; null when it names none or several. */
-export function findOnlyProvince(text: string): NamedProvince | null {
+export function findOnlyProvince(text: string, folded = canonical(text)): NamedProvince | null {
   let found: NamedProvince | null = null;
-  for (const match of canonical(text).matchAll(NAMED)) {
+  for (const match of folded.matchAll(NAMED)) {
     const province = names.get(match[1] as string);
     if (!province) continue;
     if (found && found.province !== province) return null;

@@ -242,7 +242,8 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
   if (found.length === 0) {
     const sentence = text.length > 600 ? text.length - 600 : 0; // what closes a task is at its end
     const end = text.slice(sentence);
-    for (const pattern of [AFTER_COLON, LAST_SENTENCE, CLOSING]) {
+    const closes = /trước|chậm nhất/iu.test(end);
+    for (const pattern of closes ? [AFTER_COLON, LAST_SENTENCE, CLOSING] : [AFTER_COLON, LAST_SENTENCE]) {
       const match = pattern.exec(end);
       const value = match?.[1];
       if (!match || value === undefined) continue;

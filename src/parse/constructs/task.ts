@@ -42,6 +42,8 @@ export interface TaskContext {
   readonly starts: readonly number[];
   readonly blockIds: readonly string[];
   readonly text: string;
+  /** `text` in canonical form. */
+  readonly canonical: string;
   readonly type: string | null;
   readonly subjectYear: number | null;
   readonly themes: readonly Theme[];
@@ -650,7 +652,7 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
     const heading = draft.section === null ? null : headingOf(pieces[draft.section] as Piece);
     const evidence: Task['evidence'] = {};
     if (leads.length > 0) evidence.leads = leads.map((part) => [part.span[0], part.span[1]]);
-    const themes = findThemes(own, heading, context.themes);
+    const themes = findThemes(own, heading, context.themes, context.canonical.slice(start, end));
     const spoken = themes.filter(({ spans }) => spans.length > 0);
     if (spoken.length > 0)
       evidence.themes = Object.fromEntries(

@@ -58,6 +58,7 @@ export interface FoundTheme {
   readonly spans: readonly (readonly [number, number])[];
 }
 
+/** `text` in canonical form. */
 function weigh(
   text: string,
   vocabulary: Vocabulary,
@@ -66,7 +67,7 @@ function weigh(
   keepSpans: boolean,
 ): void {
   const seen = new Map<string, number>();
-  for (const match of canonical(text).matchAll(vocabulary.pattern)) {
+  for (const match of text.matchAll(vocabulary.pattern)) {
     const times = (seen.get(match[0]) ?? 0) + 1;
     seen.set(match[0], times);
     if (times > 2) continue; // a word that comes again and again is the same topic
@@ -82,16 +83,21 @@ function weigh(
 
 /**
  * The themes (chủ đề) of a task, by the weighted words of the vocabulary; `heading` is the title above it.
- * One to three, the main one first; work without a topic gets the general theme.
+ * `canonicalText` is `text` in canonical form, where it is known. One to three, the main one first; work without a topic gets the general theme.
  */
-export function findThemes(text: string, heading: string | null, themes: readonly Theme[]): FoundTheme[] {
+export function findThemes(
+  text: string,
+  heading: string | null,
+  themes: readonly Theme[],
+  canonicalText = canonical(text),
+): FoundTheme[] {
   const vocabulary = prepare(themes);
   const hasGeneral = themes.some((theme) => theme.id === GENERAL_THEME);
   const general = hasGeneral ? [{ id: GENERAL_THEME, spans: [] }] : [];
   if (!vocabulary) return general;
   const scores = new Map<string, Score>();
-  weigh(text, vocabulary, 1, scores, true);
-  if (heading) weigh(heading, vocabulary, HEADING_SHARE, scores, false);
+  weigh(canonicalText, vocabulary, 1, scores, true);
+  if (heading) weigh(canonical(heading), vocabulary, HEADING_SHARE, scores, false);
   const ranked = [...scores]
     .filter(([, score]) => score.weight >= LEAST)
     .sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1));
