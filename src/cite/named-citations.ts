@@ -36,7 +36,7 @@ const NAMED: readonly { readonly type: string; readonly pattern: RegExp }[] = [
   {
     type: 'luật',
     pattern:
-      /(?<!\p{L})(?:Bộ luật|Luật) (?!số|này|sửa đổi)\p{Lu}[\p{L}]*(?: (?!và\s+(?:các|văn bản)|của|ngày|năm|số|về|được|có|quy định|do|theo|tại|để|trong|thì|là|hướng|gắn)[\p{L}]+(?:,(?= \p{Ll}))?){0,9}/gu,
+      /(?<!\p{L})(?:Bộ luật|Luật) (?!số|này|sửa đổi)\p{Lu}[\p{L}]*(?: (?!và\s+(?:các|văn bản|Luật|Bộ luật|pháp luật)|của|ngày|năm|số|về|được|có|quy định|do|theo|tại|để|trong|thì|là|hướng|gắn)[\p{L}]+(?:,(?= \p{Ll}))?){0,9}/gu,
   },
 ];
 

@@ -11,7 +11,7 @@ export interface Letterhead {
 
 /** Motto, name of the State, title of Party papers: stand beside the issuer and name nobody. */
 const MOTTO =
-  /cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^hội chủ nghĩa|^cộng hòa xã$|^cộng sản việt nam/u;
+  /cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^hội chủ nghĩa|^cộng hòa xã$|^cộng sản việt nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$/u;
 
 /** The motto in the same line, where a converter lost the gap between the columns. */
 const MOTTO_BESIDE = /\s(?:CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)[^\n]{0,60}$/u;
@@ -36,6 +36,9 @@ const FRONT = /^(?:(?:ỦY|UỶ) BAN )?(?:MẶT TRẬN TỔ QUỐC|MTTQ)/u;
 const CAPITAL_AFTER =
   /(?<=(?:^|(?<!ủy|uỷ) )(?:ban|sở|bộ|phòng|báo|đài|hội) )\p{L}|(?<=(?:^| )(?:tỉnh|huyện|xã|phường|quận|phố|khu|trấn) )(?!ủy|uỷ)\p{L}+(?: \p{L}+)*$/gu;
 
+/** Abbreviations in the names of bodies, which stay in capitals. */
+const ABBREVIATION = /(?<!\p{L})(?:tncs|mttq|ubmttq|ubnd|hđnd|bch|btv|tw|lhpn|lđlđ|ccb)(?!\p{L})/gu;
+
 /**
  * The name as running text writes it: as the document itself does where it names the body, else with capitals where
  * names of bodies have them.
@@ -47,14 +50,17 @@ export function toRunningText(name: string, text: string, folded = canonical(tex
     if (found !== found.toUpperCase() && /^\p{Lu}/u.test(found)) return found;
   }
   const province = provinceIn(name);
-  let lower = name.toLowerCase().replace(CAPITAL_AFTER, (part) =>
-    /^(?:ủy|uỷ)$/u.test(part)
-      ? part
-      : part
-          .split(' ')
-          .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-          .join(' '),
-  );
+  let lower = name
+    .toLowerCase()
+    .replace(ABBREVIATION, (found) => found.toUpperCase())
+    .replace(CAPITAL_AFTER, (part) =>
+      /^(?:ủy|uỷ)$/u.test(part)
+        ? part
+        : part
+            .split(' ')
+            .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+            .join(' '),
+    );
   if (province) lower = lower.slice(0, lower.length - province.length) + province;
   lower = lower
     .replace(

@@ -34,7 +34,11 @@ export function countTitleLines(lines: readonly Line[], layout: Layout): number 
     const before = lines[index - 1];
     const marker = findMarker(text);
     if (line.ruleBefore && (index > 0 || rule < 0) && count > 0) break;
-    if ((marker && marker.level !== null) || /^Kính gửi|^\(?(?:Ban hành )?[Kk]èm theo/u.test(text)) break;
+    if (
+      (marker && marker.level !== null && marker.kind !== 'bracketed') ||
+      /^Kính gửi|^\(?(?:Ban hành )?[Kk]èm theo/u.test(text)
+    )
+      break;
     if (index > 0 && AUTHORITY.test(text) && line.strong) break;
     if (index > 0 && AUTHORITY.test(text) && isCapitals(text) && line.blanksBefore > 0) break;
     if (before) {
@@ -42,9 +46,11 @@ export function countTitleLines(lines: readonly Line[], layout: Layout): number 
       const sameRun = line.continuesRun && line.blanksBefore === 0;
       if (isCapitals(first) && !isCapitals(text) && !sameRun) break;
       if ((lines[0] as Line).strong && !line.strong && !sameRun && !isCapitals(text)) break;
+      const goesOn = /[,;]$/u.test(before.content.text.trim()) || /^(?:\p{Ll}|\(\d)/u.test(text);
       if (
         !layout.doubleSpaced &&
         line.blanksBefore > 0 &&
+        !(goesOn && !INTRODUCTION.test(text)) &&
         !(line.strong && before.strong) &&
         !isCapitals(text) &&
         rule < 0
