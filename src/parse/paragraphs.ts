@@ -51,13 +51,13 @@ function isMarker(
   if (!before) return true;
   const last = before.lines[before.lines.length - 1];
   const lastText = last ? last.content.text : '';
-  if (FINAL.test(lastText) || line.strong || line.heading) return true;
+  if (FINAL.test(lastText) || line.strong || line.heading || last?.heading) return true;
   const rest = bareText(line).slice(marker.length);
   if (marker.kind === 'bullet' && /^(?:\p{Ll}|\d)/u.test(rest))
     return line.blanksBefore > 1 || !/[\p{L}\d,]$/u.test(lastText) || /^\p{Lu}/u.test(rest);
   if (marker.kind === 'bullet') return !/\d$/u.test(lastText) || !/^\p{Lu}[\p{L}.]{0,10}\//u.test(rest);
   if (marker.kind === 'letter' || marker.kind === 'number' || marker.kind === 'bracketed') {
-    if (/(?:điểm|khoản|điều|mục|số|ngày|tháng|năm|,|và)$/iu.test(lastText)) return false;
+    if (/(?:điểm|khoản|điều|mục|(?<!đổi )số|ngày|tháng|năm|,|và)$/iu.test(lastText)) return false;
     const value = Number(marker.label.replace(/[()]/gu, ''));
     if (Number.isNaN(value) || value <= 1) return true;
     return (
