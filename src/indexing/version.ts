@@ -7,9 +7,21 @@ import type { Access } from '../record/metadata.ts';
 /** Folders of `src/` whose code decides what an index holds. */
 const DECIDING = ['text', 'read', 'record', 'parse', 'cite', 'corpus', 'engine', 'indexing'];
 
+/** Libraries that read files: another version may read another text. */
+const READERS = [
+  '@xmldom/xmldom',
+  'file-type',
+  'iconv-lite',
+  'jszip',
+  'mammoth',
+  'parse5',
+  'unpdf',
+  'word-extractor',
+];
+
 /**
  * A digest of all that decides what the index holds besides the documents: the code of the parser and of the
- * projections, the settings, the vocabularies. Where it differs from that of the live index, a new set is built.
+ * projections, the libraries that read files, the settings, the vocabularies. Where it differs from that of the live index, a new set is built.
  */
 export async function schemaVersion(vocabularies: Vocabularies, defaultAccess: Access): Promise<string> {
   const root = join(import.meta.dirname, '..');
@@ -24,6 +36,8 @@ export async function schemaVersion(vocabularies: Vocabularies, defaultAccess: A
         .update('\0');
     }
   }
-  hash.update(JSON.stringify({ vocabularies, defaultAccess }));
+  const { dependencies } = JSON.parse(await readFile(join(root, '../package.json'), 'utf8'));
+  const readers = READERS.map((name) => `${name}@${dependencies[name]}`);
+  hash.update(JSON.stringify({ vocabularies, defaultAccess, readers }));
   return hash.digest('hex').slice(0, 16);
 }

@@ -31,6 +31,13 @@ const LONG_PARAGRAPH = 110;
 const DANGLING =
   /(?:^|\s)(?:và|của|với|các|những|theo|tại|về|cho|hoặc|trong|từ|đến|do|bởi|là|được|cùng|trên|dưới|giữa|một|mọi|để|nhằm|như|gồm|khoản|điểm|Điều|Ban|Bộ|Sở)$|[\p{Ll}\d],$/u;
 
+/** A line that ends with one of these refers to the number that the margin put on the next. */
+const REFERS_TO = {
+  letter: /(?:điểm|,|và|hoặc)$/iu,
+  number: /(?:điểm|khoản|điều|mục|số|ngày|tháng|năm|,|và|hoặc)$/iu,
+  bracketed: /(?:mẫu|ghi chú|,|và|hoặc)$/iu,
+};
+
 interface Draft {
   lines: Line[];
   marker: Marker | null;
@@ -57,7 +64,7 @@ function isMarker(
     return line.blanksBefore > 1 || !/[\p{L}\d,]$/u.test(lastText) || /^\p{Lu}/u.test(rest);
   if (marker.kind === 'bullet') return !/\d$/u.test(lastText) || !/^\p{Lu}[\p{L}.]{0,10}\//u.test(rest);
   if (marker.kind === 'letter' || marker.kind === 'number' || marker.kind === 'bracketed') {
-    if (/(?:điểm|khoản|điều|mục|(?<!đổi )số|ngày|tháng|năm|,|và)$/iu.test(lastText)) return false;
+    if (REFERS_TO[marker.kind].test(lastText)) return false;
     const value = Number(marker.label.replace(/[()]/gu, ''));
     if (Number.isNaN(value) || value <= 1) return true;
     return (

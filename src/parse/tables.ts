@@ -68,7 +68,16 @@ function tableAt(lines: readonly Line[], at: number): { rows: (Cell | null)[][];
     }
     let empty = 0;
     if (columns > 0) {
-      if (row.length === 0 && marks < 2) break; // one mark ended the last row: text follows
+      if (row.length === 0 && marks < 2) {
+        // The head has no cell above the numbers: the first row of data is one longer.
+        const [head, first, ...more] = rows;
+        if (!head || !first?.[0] || more.length > 0 || !FIRST_CELL.test(textOf(first[0]))) break; // text follows
+        head.unshift(null);
+        first.push(cell);
+        columns++;
+        end = cell.end;
+        continue;
+      }
       // A number stands in the first column, so that the marks before it closed the row above.
       const first = FIRST_CELL.test(textOf(cell));
       empty = row.length === 0 ? marks - 2 : marks - 1;

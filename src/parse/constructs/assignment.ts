@@ -159,10 +159,10 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
 export function splitRoles(text: string, offset = 0): { leads: Part[]; coordinators: Part[] } {
   const helps = /[,;]?\s*\(?phối hợp(?: thực hiện)?(?:\s+(?:cùng\s+)?với)?\)?[\s:]/iu.exec(text);
   const leadText = helps ? text.slice(0, helps.index) : text;
-  const leads = splitUnits(
-    leadText.replace(/[,;]?\s*(?:chủ trì|là cơ quan chủ trì|thực hiện)\s*$/iu, ''),
-    offset,
-  );
+  // `Sở Nội vụ tiến hành rà soát các văn bản`: what they do stands behind who they are
+  const subject = findSubject(leadText, offset);
+  const names = leadText.replace(/[,;]?\s*(?:chủ trì|là cơ quan chủ trì|thực hiện)\s*$/iu, '');
+  const leads = subject ? [...subject.units] : splitUnits(names, offset);
   if (!helps) return { leads, coordinators: [] };
   const at = helps.index + helps[0].length;
   return { leads, coordinators: leadingUnits(text.slice(at), offset + at) };

@@ -89,7 +89,7 @@ export function findLetterhead(cells: readonly string[], text: string, folded = 
   cells.forEach((cell, index) => {
     const name = cell
       .replace(MOTTO_BESIDE, '')
-      .replace(/[*_\-–—]+$/u, '')
+      .replace(/^[^\p{L}\d(]+|[*_\-–—]+$/gu, '')
       .trim();
     if (
       name === '' ||

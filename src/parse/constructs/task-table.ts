@@ -66,7 +66,8 @@ export function readTaskColumns(cells: readonly string[]): TaskColumns | null {
   const lead = find(LEAD);
   const schedule = find(SCHEDULE);
   if (task === null || task === lead || (lead === null && schedule === null)) return null;
-  const number = find(NUMBER);
+  // A first column without a head holds the numbers.
+  const number = find(NUMBER) ?? (heads[0] === '' && task > 0 ? 0 : null);
   const coordinator = find(COORDINATOR);
   const named = new Set([task, number]);
   return {
