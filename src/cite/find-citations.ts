@@ -133,18 +133,23 @@ function sharing(text: string, mention: Mention, types: readonly TypeNamed[]): M
 /** Between two numbers of one list. */
 const IN_LIST = /^\s*(?:,|;|và|,\s*và)\s*$/u;
 
-/** `Nghị quyết số 18-NQ/TW, Nghị quyết số 19-NQ/TW của Ban Chấp hành Trung ương`: the issuer is that of both. */
-function shareIssuers(text: string, mentions: readonly Mention[]): Mention[] {
+/**
+ * What stands at the end of a list holds for all of it: `Nghị quyết số 18-NQ/TW, Nghị quyết số 19-NQ/TW của Ban Chấp
+ * hành Trung ương` (the issuer); `Công điện số 08/CĐ-UBND và số 09/CĐ-UBND ngày 19/11/2025` (the day, too, where one
+ * type word is that of both).
+ */
+function shareAlongLists(text: string, mentions: readonly Mention[]): Mention[] {
   const shared = [...mentions];
   for (let index = shared.length - 2; index >= 0; index--) {
     const mention = shared[index] as Mention;
     const next = shared[index + 1] as Mention;
-    if (
-      mention.issuer === null &&
-      next.issuer !== null &&
-      IN_LIST.test(text.slice(mention.span[1], next.span[0]))
-    )
-      shared[index] = { ...mention, issuer: next.issuer };
+    if (!IN_LIST.test(text.slice(mention.span[1], next.span[0]))) continue;
+    const one = next.type === null && next.symbol === mention.symbol;
+    shared[index] = {
+      ...mention,
+      issuer: mention.issuer ?? next.issuer,
+      issuedOn: mention.issuedOn ?? (one ? next.issuedOn : null),
+    };
   }
   return shared;
 }
@@ -193,7 +198,7 @@ export function findCitations(
         const others = sharing(part, mention, types);
         return [...others, { ...mention, type: mention.type ?? others[0]?.type ?? null }];
       });
-    for (const mention of shareIssuers(part, found)) {
+    for (const mention of shareAlongLists(part, found)) {
       if (isOwn(mention, own)) continue;
       const key = citationKey(mention.number, mention.symbol);
       const placed: Mention = { ...mention, span: [start + mention.span[0], start + mention.span[1]] };

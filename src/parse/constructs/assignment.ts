@@ -114,7 +114,7 @@ export interface Subject {
  */
 export function findSubject(sentence: string, offset = 0): Subject | null {
   let at = 0;
-  const order = /^(?:Giao|Đề nghị|Yêu cầu|Phân công|Giao cho)\s+/u.exec(sentence);
+  const order = /^(?:Giao cho|Giao|Đề nghị|Yêu cầu|Phân công)\s*:?\s+/u.exec(sentence);
   if (order) at = order[0].length;
   else if (
     /^(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[àằ]ng năm|Trong quá trình|Kết thúc|Sau khi|Khi|Trước khi|Để)(?!\p{L})/u.test(
@@ -127,9 +127,13 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
     });
     if (!comma) return null;
     at = comma.index + comma[0].length;
+  } else {
+    // `Sau hội nghị: Ban Thường trực lập báo cáo …`, `Đối với đơn thư …: Ban Thường trực phải chuyển …`
+    const occasion = /^(?:Sau|Nếu|Đối với|Trường hợp|Khi|Về|Trước|Riêng) [^:;.]{3,200}:\s+/u.exec(sentence);
+    if (occasion && UNIT.test(sentence.slice(occasion[0].length))) at = occasion[0].length;
   }
   const rest = sentence.slice(at, at + MAX_SUBJECT);
-  if (!UNIT.test(rest) || /^Lãnh đạo (?:Đảng|Nhà nước)\b/u.test(rest)) return null;
+  if (!UNIT.test(rest) || THINGS.test(rest) || /^Lãnh đạo (?:Đảng|Nhà nước)\b/u.test(rest)) return null;
   // `Sở Nội vụ: Phối hợp với …`. Must not match `Bộ trưởng các Bộ: Quốc phòng, Công an chủ động …`.
   const runIn =
     /^((?:(?!các (?:Bộ|bộ|tỉnh|thành phố|sở|Sở|xã|phường|địa phương|đơn vị|cơ quan)[^:]{0,40}:)[^:.;]){3,200}):\s/u.exec(
@@ -160,7 +164,9 @@ export function splitRoles(text: string, offset = 0): { leads: Part[]; coordinat
   const helps = /[,;]?\s*\(?phối hợp(?: thực hiện)?(?:\s+(?:cùng\s+)?với)?\)?[\s:]/iu.exec(text);
   const leadText = helps ? text.slice(0, helps.index) : text;
   // `Sở Nội vụ tiến hành rà soát các văn bản`: what they do stands behind who they are
-  const subject = findSubject(leadText, offset);
+  // (`các phòng chuyên môn theo chức năng` is all name).
+  const found = findSubject(leadText, offset);
+  const subject = found && !/^theo(?!\p{L})/u.test(leadText.slice(found.predicateAt - offset)) ? found : null;
   const names = leadText.replace(/[,;]?\s*(?:chủ trì|là cơ quan chủ trì|thực hiện)\s*$/iu, '');
   const leads = subject ? [...subject.units] : splitUnits(names, offset);
   if (!helps) return { leads, coordinators: [] };
@@ -216,11 +222,11 @@ export function findPartners(text: string, offset = 0): Part[] {
 }
 
 /** Begin a heading that gives its units something to do: `Giao Sở Nội vụ:`, `Đối với các xã`. */
-const ASSIGNS = /^(?:Đối với|Giao(?: cho)?|Đề nghị|Yêu cầu|Phân công|Trách nhiệm (?:của)?)\s+/u;
+const ASSIGNS = /^(?:Đối với|Giao(?: cho)?|Đề nghị|Yêu cầu|Phân công|Trách nhiệm(?: của)?)\s*:?\s+/u;
 
 /** Things, not units, that headings name in the plural. */
 const THINGS =
-  /^(?:[Cc]ác|[Nn]hững) (?:nhiệm vụ|giải pháp|nội dung|chỉ tiêu|hoạt động|mục tiêu|yêu cầu|biện pháp|bước|chính sách|loại|công trình|phong trào|quy định|nguyên tắc|hình thức|dự án|tiêu chí|điều kiện|trường hợp|văn bản|vấn đề|khoản|mốc|đợt|lĩnh vực|công việc|chương trình|tài liệu|bảng|mẫu)/u;
+  /^(?:[Cc]ác|[Nn]hững) (?:nhiệm vụ|giải pháp|nội dung|chỉ tiêu|hoạt động|mục tiêu|yêu cầu|biện pháp|bước|chính sách|loại|công trình|phong trào|quy định|nguyên tắc|hình thức|dự án|tiêu chí|điều kiện|trường hợp|văn bản|vấn đề|khoản|mốc|đợt|lĩnh vực|công việc|chương trình|tài liệu|bảng|mẫu|biên bản|báo cáo|hồ sơ|kết quả|ý kiến|khiếu nại|kiến nghị|thông tin|đơn thư|số liệu|dữ liệu|nguồn|quy trình|thủ tục|mô hình|sản phẩm|dịch vụ)(?!\p{L})/u;
 
 /** A heading that names units: without the word that assigns, with its place in the heading. */
 export interface UnitHeading {

@@ -81,7 +81,7 @@ interface Group {
 
 /** Closes the document or a section, and orders nothing of its own. */
 const CLOSING =
-  /^(?:Trên đây là|Trên cơ sở (?:Kế hoạch|Chương trình) này|Trong quá trình (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|Yêu cầu (?:các|Thủ trưởng)[^.]{0,200}nghiêm túc)/u;
+  /^(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|Yêu cầu (?:các|Thủ trưởng)[^.]{0,200}nghiêm túc)/u;
 
 /** Reports finished work. */
 const DONE = /^Đã\s|^(?:Đến nay|Hiện nay),?[^.]{0,80}\sđã\s/u;
