@@ -224,7 +224,7 @@ const OWN_NUMBER = /(?:^|\s)(Số\s*:?\s*\d{1,6}\s?[-–/]\s?\p{Lu}[\p{L}\d/-]*)
 const LETTERHEAD_BLOCKS = 8;
 
 /** A letterhead with a number of its own behind the signature: two papers in one file. */
-const secondDocument: Rule = ({ blocks, pieces }) =>
+const secondDocument: Rule = ({ blocks, pieces, provenance }) =>
   pieces.flatMap((piece, index): Message[] => {
     const { part } = piece;
     if (part.index === 0 || part.form || !MOTTO.test(piece.text.text)) return [];
@@ -233,6 +233,10 @@ const secondDocument: Rule = ({ blocks, pieces }) =>
       (other) => other.part.index === part.index && OWN_NUMBER.test(other.text.text),
     );
     if (at < 0) return [];
+    // The document's own letterhead, which a converter wrote behind its text.
+    const own = provenance.symbol?.span;
+    const [start, end] = (blocks[index + at] as Block).span;
+    if (own && start <= own[0] && own[1] <= end) return [];
     return [
       {
         ruleId: 'file/second-document',

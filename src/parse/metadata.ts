@@ -54,12 +54,46 @@ function shift(start: number, [from, to]: readonly [number, number]): Span {
   return [start + from, start + to];
 }
 
+/** The motto of either regime, with which every letterhead has its right column. */
+const MOTTO = /CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/u;
+/** Around the motto stand the other cells of a letterhead: before and behind it. */
+const BEFORE_MOTTO = 3;
+const BEHIND_MOTTO = 6;
+
+/**
+ * The cells of the letterhead. Some converters write it behind the text, where its frame stands in the file: then it
+ * is the first that stands there, if the head has neither a motto nor a number.
+ */
+function headPieces({ pieces }: PlacedPieces): { piece: Piece; index: number }[] {
+  const all = pieces.map((piece, index) => ({ piece, index }));
+  const head = all.filter(({ piece }) => piece.region === 'head');
+  const isLetterhead = ({ piece }: { piece: Piece }) =>
+    MOTTO.test(piece.text.text) || findNumberAndSymbol(piece.text.text) !== null;
+  if (head.some(isLetterhead)) return head;
+  const motto = all.findIndex(
+    ({ piece }) =>
+      (piece.region === 'tail' || piece.region === 'annex') &&
+      !piece.part.form &&
+      MOTTO.test(piece.text.text),
+  );
+  if (motto < 0) return head;
+  const late = all
+    .slice(Math.max(0, motto - BEFORE_MOTTO), motto + BEHIND_MOTTO)
+    .filter(({ piece }) => piece.region === all[motto]?.piece.region && piece.text.text.length < MAX_CELL);
+  // A letterhead with a paper of its own below it is that paper's.
+  const behind = all.slice(motto, motto + BEHIND_MOTTO * 2).map(({ piece }) => piece.text.text);
+  return behind.some((line) => OWN_PAPER.test(line)) ? head : [...late, ...head];
+}
+
+const MAX_CELL = 200;
+/** The name of a type, as a paper has it below its letterhead. */
+const OWN_PAPER =
+  /^(?:KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO|BIÊN BẢN|THÔNG BÁO|CHƯƠNG TRÌNH|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|NGHỊ QUYẾT|DANH SÁCH|PHIẾU|ĐƠN|GIẤY|QUY CHẾ|PHỤ LỤC)(?!\p{L})/u;
+
 /** Everything that the letterhead says: cells in order, the ones nearest to the name of the type win. */
 function readHead(placed: PlacedPieces, known: Known): void {
-  const { pieces, starts, text } = placed;
-  const head = pieces
-    .map((piece, index) => ({ piece, index }))
-    .filter(({ piece }) => piece.region === 'head');
+  const { starts, text } = placed;
+  const head = headPieces(placed);
   for (const { piece, index } of [...head].reverse()) {
     const start = starts[index] as number;
     const line = piece.text.text;

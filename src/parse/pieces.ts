@@ -163,13 +163,30 @@ const FORM_SHARE = 0.08;
 /** Lines of a paper behind the signature among which its type is named. */
 const FIRST_LINES = 12;
 
+/** What a letterhead consists of, besides the names of bodies. */
+const OF_LETTERHEAD =
+  /CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|^Số\s*:?\s*\d{0,6}\s*[-–/]|ngày\s.{1,12}tháng\s.{1,12}năm\s*\d{4}$/u;
+
+/** Lines of a letterhead that a paper behind the signature begins with. */
+function letterheadLines(lines: readonly Line[]): number {
+  const last = lines
+    .slice(0, FIRST_LINES)
+    .findLastIndex(
+      (line) => OF_LETTERHEAD.test(line.content.text.trim()) && line.content.text.length < MAX_HEAD_LINE,
+    );
+  const motto = lines.slice(0, last + 1).some((line) => /CỘNG H|ĐẢNG CỘNG/u.test(line.content.text));
+  return motto ? last + 1 : 0;
+}
+const MAX_HEAD_LINE = 180;
+
 function annexPieces(
   lines: readonly Line[],
   layout: Layout,
   index: number,
   types: readonly DocumentType[],
 ): Piece[] {
-  const paragraphs = toParagraphs(lines, layout);
+  const letterhead = letterheadLines(lines);
+  const paragraphs = toParagraphs(lines.slice(letterhead), layout);
   const blanks = paragraphs.filter(({ text }) => FILL_IN.test(text.text)).length;
   const form = blanks >= FORM_BLANKS && blanks >= paragraphs.length * FORM_SHARE;
   const named = lines
@@ -179,12 +196,17 @@ function annexPieces(
     .map((line) => findTypeName(line, types))
     .find((found) => found !== null);
   const part: Part = { index, type: named?.type.name ?? null, form };
-  return paragraphs.map((paragraph) => ({
-    part,
-    region: 'annex',
-    ...paragraph,
-    marker: form ? null : paragraph.marker,
-  }));
+  return [
+    ...headPieces(lines.slice(0, letterhead)).map((piece): Piece => ({ ...piece, part, region: 'annex' })),
+    ...paragraphs.map(
+      (paragraph): Piece => ({
+        part,
+        region: 'annex',
+        ...paragraph,
+        marker: form ? null : paragraph.marker,
+      }),
+    ),
+  ];
 }
 
 /**
