@@ -5,7 +5,7 @@
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
 import { loadDeclaredFacts } from '../src/corpus/load-declared-facts.ts';
@@ -19,6 +19,7 @@ import { indexCorpus } from '../src/indexing/index-corpus.ts';
 import { findMentions } from '../src/mentions/find-mentions.ts';
 import { toPhrase } from '../src/mentions/phrase.ts';
 import { parseDocument } from '../src/parse/parse-document.ts';
+import { openParsePool } from '../src/parse/parse-pool.ts';
 import { documentFilters, taskFilters, toConditions } from '../src/search/filters.ts';
 import { searchDocuments } from '../src/search/search-documents.ts';
 import { countedTasks } from '../src/statistics/task-statistics.ts';
@@ -149,6 +150,10 @@ async function compare(question: Question, portal: string, door: EngineDoor): Pr
   return `${question.name.padEnd(12)}${cells.join('')}`;
 }
 
+/** Sizes between which parsing must not become slower for each MB: bytes. */
+const SMALL_TEXT = 1_000_000;
+const LARGE_TEXT = 20_000_000;
+
 async function parseSpeed(corpusDir: string): Promise<string> {
   const { entries, vocabularies, defaultAccess } = await loadCorpus(corpusDir);
   const files = await Promise.all(
@@ -158,16 +163,43 @@ async function parseSpeed(corpusDir: string): Promise<string> {
       declared: await loadDeclaredFacts(absolutePath),
     })),
   );
-  let bytes = 0;
-  const started = performance.now();
-  while (performance.now() - started < PARSE_MS) {
-    for (const file of files) {
-      await parseDocument({ ...file, vocabularies, defaultAccess });
-      bytes += file.bytes.length;
+  const round = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const measure = async (parseAll: () => Promise<unknown>): Promise<number> => {
+    await parseAll(); // what is compiled and started once is not measured
+    let bytes = 0;
+    const started = performance.now();
+    while (performance.now() - started < PARSE_MS) {
+      await parseAll();
+      bytes += round;
     }
-  }
-  const seconds = (performance.now() - started) / 1_000;
-  return `parse       ${(bytes / 1e6 / seconds).toFixed(2)} MB/s (${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s, one core)`;
+    return bytes / 1e3 / (performance.now() - started);
+  };
+  const one = await measure(async () => {
+    for (const file of files) await parseDocument({ ...file, vocabularies, defaultAccess });
+  });
+  const pool = openParsePool({ vocabularies, defaultAccess });
+  const all = await measure(() =>
+    Promise.all([...files, ...files, ...files, ...files].map((file) => pool.parse(file))),
+  );
+  await pool.close();
+  const whole = Buffer.concat(files.map(({ bytes }) => bytes));
+  const perMegabyte = async (size: number): Promise<number> => {
+    const bytes = Buffer.concat(Array.from({ length: Math.ceil(size / whole.length) }, () => whole)).subarray(
+      0,
+      size,
+    );
+    const took = await time(() =>
+      parseDocument({ bytes, path: 'a.txt', declared: {}, vocabularies, defaultAccess }),
+    );
+    return took / (size / 1e6);
+  };
+  await perMegabyte(SMALL_TEXT);
+  const small = await perMegabyte(SMALL_TEXT);
+  const large = await perMegabyte(LARGE_TEXT);
+  return [
+    `parse       ${one.toFixed(2)} MB/s on one core; ${(all * 4).toFixed(2)} MB/s on ${availableParallelism()} cores, ratio ${((all * 4) / one).toFixed(2)}`,
+    `parse 20 MB ${large.toFixed(0)} ms/MB, a text of 1 MB ${small.toFixed(0)} ms/MB, ratio ${(large / small).toFixed(2)}`,
+  ].join('\n');
 }
 
 /** The passages alone, into an empty index: what the engine takes for them, without reading and parsing. */

@@ -8,6 +8,8 @@ import type { Metadata, MetadataField, Provenance } from '../record/metadata.ts'
 import type { Span } from '../record/span.ts';
 import type { Task } from '../record/task.ts';
 import { canonical } from '../text/canonical.ts';
+import { isAttachedRemark } from './constructs/annex.ts';
+import { bearsMotto } from './constructs/motto.ts';
 import { symbolParts } from './constructs/number-and-symbol.ts';
 import { ordersByType } from './constructs/section.ts';
 import type { Piece } from './pieces.ts';
@@ -201,7 +203,7 @@ const otherNumberOnAnnex: Rule = ({ text, blocks, pieces, metadata: { number } }
   if (number === null) return [];
   return pieces.flatMap((piece, index): Message[] => {
     const line = piece.text.text;
-    if (piece.part.index === 0 || !/^\(?(?:(?:Được )?[Bb]an hành )?[Kk]èm theo /u.test(line)) return [];
+    if (piece.part.index === 0 || !isAttachedRemark(line)) return [];
     const cited = line.matchAll(DOCUMENT_NUMBER).next().value;
     if (!cited || Number(cited[1]) === number) return [];
     const start = (blocks[index] as Block).span[0];
@@ -218,8 +220,7 @@ const otherNumberOnAnnex: Rule = ({ text, blocks, pieces, metadata: { number } }
   });
 };
 
-/** The letterhead of a paper: the motto, and a number within the next blocks. */
-const MOTTO = /CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM/u;
+/** The letterhead of a paper: the motto, and within the next blocks a number. */
 const OWN_NUMBER = /(?:^|\s)(Số\s*:?\s*\d{1,6}\s?[-–/]\s?\p{Lu}[\p{L}\d/-]*)/u;
 const LETTERHEAD_BLOCKS = 8;
 
@@ -227,7 +228,7 @@ const LETTERHEAD_BLOCKS = 8;
 const secondDocument: Rule = ({ blocks, pieces, provenance }) =>
   pieces.flatMap((piece, index): Message[] => {
     const { part } = piece;
-    if (part.index === 0 || part.form || !MOTTO.test(piece.text.text)) return [];
+    if (part.index === 0 || part.form || !bearsMotto(piece.text.text)) return [];
     const below = pieces.slice(index, index + LETTERHEAD_BLOCKS);
     const at = below.findIndex(
       (other) => other.part.index === part.index && OWN_NUMBER.test(other.text.text),

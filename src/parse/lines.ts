@@ -141,6 +141,8 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
       else if (open && (raw.match(/\*/gu)?.length ?? 0) % 2 === 1) open = false;
       if (row !== null) {
         content = replaceText(content, / {2,}/gu, ' '); // so that what follows is linear
+        // A bar within a cell parts nothing: its full-width twin is seen alike, and never taken for the end of the cell.
+        content = replaceText(content, /\\\|/gu, '｜');
         content = replaceText(content, /^\s*\|\s*|\s*\|\s*$/gu, '');
         content = replaceText(content, /\s*(?<!\\)\|\s*/gu, ' | ');
         merged = mergedCells(content.text);

@@ -5,6 +5,7 @@ import type { Metadata, MetadataField, Provenance } from '../record/metadata.ts'
 import type { Span } from '../record/span.ts';
 import { findInferredIssuer, findInferredTitle } from './constructs/introduction.ts';
 import { findLetterhead } from './constructs/letterhead.ts';
+import { bearsMotto } from './constructs/motto.ts';
 import { findNumberAndSymbol, symbolParts, typeOfSymbol } from './constructs/number-and-symbol.ts';
 import { findPlaceAndDate } from './constructs/place-and-date.ts';
 import { findOnlyProvince, provinceIn } from './constructs/province.ts';
@@ -54,8 +55,6 @@ function shift(start: number, [from, to]: readonly [number, number]): Span {
   return [start + from, start + to];
 }
 
-/** The motto of either regime, with which every letterhead has its right column. */
-const MOTTO = /CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/u;
 /** Around the motto stand the other cells of a letterhead: before and behind it. */
 const BEFORE_MOTTO = 3;
 const BEHIND_MOTTO = 6;
@@ -68,13 +67,13 @@ function headPieces({ pieces }: PlacedPieces): { piece: Piece; index: number }[]
   const all = pieces.map((piece, index) => ({ piece, index }));
   const head = all.filter(({ piece }) => piece.region === 'head');
   const isLetterhead = ({ piece }: { piece: Piece }) =>
-    MOTTO.test(piece.text.text) || findNumberAndSymbol(piece.text.text) !== null;
+    bearsMotto(piece.text.text) || findNumberAndSymbol(piece.text.text) !== null;
   if (head.some(isLetterhead)) return head;
   const motto = all.findIndex(
     ({ piece }) =>
       (piece.region === 'tail' || piece.region === 'annex') &&
       !piece.part.form &&
-      MOTTO.test(piece.text.text),
+      bearsMotto(piece.text.text),
   );
   if (motto < 0) return head;
   const late = all

@@ -171,10 +171,10 @@ function healFootnotes(drafts: readonly Draft[]): Draft[] {
     const isOne =
       after && !after.marker && !FINAL.test(end) && /^[\p{Ll}(]/u.test(bareText(after.lines[0] as Line));
     if (isOne) {
-      before.lines.push(...after.lines);
+      for (const line of after.lines) before.lines.push(line);
       i++;
     }
-    healed.push(...notes);
+    for (const note of notes) healed.push(note);
   }
   return healed;
 }

@@ -12,6 +12,7 @@ import type { Span } from '../record/span.ts';
 import type { Task } from '../record/task.ts';
 import { canonical } from '../text/canonical.ts';
 import { joinTexts } from '../text/mapped-text.ts';
+import { withoutEnd } from '../text/trim.ts';
 import { toBlockIds } from './block-ids.ts';
 import { findIndicators } from './constructs/indicator.ts';
 import { findMarker } from './constructs/marker.ts';
@@ -115,7 +116,11 @@ function secrecyMessages(
 export async function parseDocumentWithOrigin(input: ParseInput): Promise<ParsedDocument> {
   const { bytes, path, declared, vocabularies } = input;
   const [sha256, read] = await Promise.all([sha256Of(bytes), readDocument(bytes, path)]);
-  const { lines: framed, messages: frameMessages } = withoutSiteFrame(toLines(read.text, read.markdown));
+  const {
+    lines: framed,
+    above,
+    messages: frameMessages,
+  } = withoutSiteFrame(toLines(read.text, read.markdown));
   const lines = joinTables(framed);
   const layout = measureLayout(lines);
   const regions = findRegions(lines, layout, vocabularies.documentTypes);
@@ -191,7 +196,8 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     messages: [
       ...read.messages,
       ...frameMessages,
-      ...secrecyMessages(linesOfHead(lines, regions), pieces, starts),
+      // What a site says above the letterhead is no text, but a mark there is one, too.
+      ...secrecyMessages([...above, ...linesOfHead(lines, regions)], pieces, starts),
       ...(readable ? [...facts.messages, ...doubts] : []),
     ],
   };
@@ -236,7 +242,7 @@ function toOutline(
     const { marker } = piece;
     if (!place.kind || !marker || marker.level === null) return [];
     const below = place.titleAt === null ? undefined : pieces[place.titleAt];
-    const title = (below?.text.text ?? piece.text.text.slice(marker.length)).replace(/[\s.:]+$/u, '');
+    const title = withoutEnd(below?.text.text ?? piece.text.text.slice(marker.length), /[\s.:]/u);
     return [
       {
         label: marker.label,

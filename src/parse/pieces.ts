@@ -2,6 +2,7 @@ import type { DocumentType } from '../corpus/vocabularies.ts';
 import { joinTexts, type MappedText, trimText } from '../text/mapped-text.ts';
 import { type Cell, tidy, toCells } from './columns.ts';
 import type { Marker } from './constructs/marker.ts';
+import { bearsMotto } from './constructs/motto.ts';
 import { isBrace, isRecipientEntry, isRecipientsHeading } from './constructs/recipients.ts';
 import { isPersonName, isSignatureLine } from './constructs/signature.ts';
 import { findTypeName } from './constructs/type-name.ts';
@@ -165,16 +166,18 @@ const FIRST_LINES = 12;
 
 /** What a letterhead consists of, besides the names of bodies. */
 const OF_LETTERHEAD =
-  /CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|^Số\s*:?\s*\d{0,6}\s*[-–/]|ngày\s.{1,12}tháng\s.{1,12}năm\s*\d{4}$/u;
+  /Độc lập\s*[-–]\s*Tự do|^Số\s*:?\s*\d{0,6}\s*[-–/]|ngày\s.{1,12}tháng\s.{1,12}năm\s*\d{4}$/u;
 
 /** Lines of a letterhead that a paper behind the signature begins with. */
 function letterheadLines(lines: readonly Line[]): number {
   const last = lines
     .slice(0, FIRST_LINES)
     .findLastIndex(
-      (line) => OF_LETTERHEAD.test(line.content.text.trim()) && line.content.text.length < MAX_HEAD_LINE,
+      (line) =>
+        (bearsMotto(line.content.text) || OF_LETTERHEAD.test(line.content.text.trim())) &&
+        line.content.text.length < MAX_HEAD_LINE,
     );
-  const motto = lines.slice(0, last + 1).some((line) => /CỘNG H|ĐẢNG CỘNG/u.test(line.content.text));
+  const motto = lines.slice(0, last + 1).some((line) => bearsMotto(line.content.text));
   return motto ? last + 1 : 0;
 }
 const MAX_HEAD_LINE = 180;

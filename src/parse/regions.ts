@@ -1,5 +1,7 @@
 import type { DocumentType } from '../corpus/vocabularies.ts';
+import { isAnnexName, isAttachedRemark } from './constructs/annex.ts';
 import { findMarker } from './constructs/marker.ts';
+import { isMotto } from './constructs/motto.ts';
 import { isRecipientEntry, isRecipientsHeading } from './constructs/recipients.ts';
 import { isPersonName, isSignatureLine } from './constructs/signature.ts';
 import { countTitleLines } from './constructs/title.ts';
@@ -74,7 +76,9 @@ function findProse(lines: readonly Line[]): number {
     if (content.length >= PROSE && /\p{Ll}{2}/u.test(content) && !/ {4,}/u.test(content)) return index;
   }
   // Nothing that looks like prose: lines that look like a letterhead are one, the rest is body.
-  const letterhead = lines.findIndex((line) => !/^Số\b|ngày .* tháng|^[^\p{Ll}]*$/u.test(text(line)));
+  const letterhead = lines.findIndex(
+    (line) => !/^Số\b|ngày .{1,20} tháng|^[^\p{Ll}]*$/u.test(text(line).slice(0, 200)),
+  );
   return letterhead < 0 ? 0 : letterhead;
 }
 
@@ -82,10 +86,6 @@ function findProse(lines: readonly Line[]): number {
 function closes(line: Line | undefined): boolean {
   return /[.;]["”)]?$|\.\/\.?$/u.test(text(line));
 }
-
-/** `PHỤ LỤC`, `Phụ lục II`, `Mẫu số 01`. Must not match `Phụ lục kèm theo …` within a sentence, nor a long line. */
-const ANNEX =
-  /^(?:(?:PHỤ LỤC|Phụ lục|DANH MỤC KÈM THEO)(?:\s+(?:[IVX]+|\d+|số)(?![\p{L}\d])|\s*$|[.:])|PHỤ LỤC\s|(?:Mẫu|MẪU)(?: số|:)?\s*\d)/u;
 
 /** Below the post that a signature begins with stands a name, before anything that is numbered. */
 const SIGNATURE_LINES = 12;
@@ -115,7 +115,7 @@ function findTail(lines: readonly Line[], bodyAt: number): number {
       (line, index) =>
         index > bodyAt &&
         line.blanksBefore > 0 &&
-        ANNEX.test(text(line)) &&
+        isAnnexName(text(line)) &&
         text(line).length < MAX_ANNEX_NAME &&
         closes(lines[index - 1]),
     );
@@ -129,9 +129,6 @@ function findTail(lines: readonly Line[], bodyAt: number): number {
   return tail;
 }
 
-/** The right column of a letterhead. */
-const MOTTO = /^(?:CỘNG H[ÒO][AÀ] XÃ HỘI(?: CHỦ NGHĨA VIỆT NAM)?|ĐẢNG CỘNG SẢN VIỆT NAM)$/u;
-
 /**
  * What stands behind the signature: annexes, forms, the paper that a decision issues, a second document. Each begins
  * with a name of its own; a form's letterhead belongs to the form.
@@ -144,7 +141,7 @@ function findAnnexes(lines: readonly Line[], tailAt: number, types: readonly Doc
     if (line.tableRow) continue;
     const content = text(line);
     const last = starts[starts.length - 1] ?? tailAt;
-    if (ATTACHED.test(content)) {
+    if (isAttachedRemark(content)) {
       // What is attached is named above: all in capitals, or as a heading, behind the name of the signer.
       let first = index;
       while (first - 1 > last && index - first < MAX_ATTACHED_NAME && !isTailLine(text(lines[first - 1])))
@@ -152,13 +149,12 @@ function findAnnexes(lines: readonly Line[], tailAt: number, types: readonly Doc
       if (first < index && (starts.length === 0 || index - last > MAX_ATTACHED_NAME)) starts.push(first);
       continue;
     }
-    if (ANNEX.test(content) && content.length < 400) {
+    if (isAnnexName(content)) {
       if (index - last > 1 || starts.length === 0) starts.push(index);
       letterhead = -1;
     } else if (content === content.toUpperCase() && !isRecipientEntry(content)) {
       const named = findTypeName(content, types);
-      const isMotto = MOTTO.test(content.split(/ {3,}/u).at(-1) ?? '');
-      if (isMotto && letterhead < 0) {
+      if (isMotto(content.split(/ {3,}/u).at(-1) ?? '') && letterhead < 0) {
         // The issuer's lines stand above it, all in capitals.
         let first = index;
         while (first - 1 > last && isIssuerLine(text(lines[first - 1])) && index - first < 8) first--;
@@ -173,8 +169,7 @@ function findAnnexes(lines: readonly Line[], tailAt: number, types: readonly Doc
   return starts;
 }
 
-/** `(Kèm theo Nghị quyết số 03/NQ-CP ngày …)`, `(Ban hành kèm theo Quyết định …)`. */
-const ATTACHED = /^\(?(?:(?:Được )?[Bb]an hành )?[Kk]èm theo /u;
+/** What is attached is named within so many lines above the remark. */
 const MAX_ATTACHED_NAME = 8;
 
 /** Lines of a tail, where what is attached can't begin. */

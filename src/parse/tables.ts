@@ -136,7 +136,7 @@ export function joinTables(lines: readonly Line[]): Line[] {
     const line = lines[index] as Line;
     const table = line.cellMarks > 0 && !line.tableRow ? tableAt(lines, index) : null;
     if (table) {
-      joined.push(...table.rows.map(toRow));
+      for (const row of table.rows) joined.push(toRow(row));
       index = table.end;
     } else {
       joined.push(line);

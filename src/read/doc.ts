@@ -1,6 +1,7 @@
 import WordExtractor from 'word-extractor';
 import type { Message } from '../record/message.ts';
 import { fromMarkdown, type ReadDocument, unreadable } from './reader.ts';
+import { isStamp, withStamps } from './stamps.ts';
 
 const MEDIA_TYPE = 'application/msword';
 
@@ -87,10 +88,12 @@ const UNNUMBERED_LINES = 30;
 export async function readDoc(bytes: Uint8Array): Promise<ReadDocument> {
   let body: string;
   let notes: string;
+  let beside: string;
   try {
     const document = await new WordExtractor().extract(Buffer.from(bytes));
     body = document.getBody();
     notes = `${document.getFootnotes()}\n${document.getEndnotes()}`;
+    beside = `${document.getHeaders()}\n${document.getTextboxes()}`;
   } catch (error) {
     return unreadable(
       MEDIA_TYPE,
@@ -118,5 +121,9 @@ export async function readDoc(bytes: Uint8Array): Promise<ReadDocument> {
   const text = [toMarkdown(body), ...kept.map((note, index) => `<sup>${index + 1}</sup> ${note}`)].join(
     '\n\n',
   );
-  return fromMarkdown(MEDIA_TYPE, text, messages);
+  const stamps = beside
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(isStamp);
+  return fromMarkdown(MEDIA_TYPE, withStamps(stamps, text), messages);
 }

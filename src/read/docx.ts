@@ -1,14 +1,18 @@
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
-import type { Message } from '../record/message.ts';
 import { htmlToMarkdown } from './markup.ts';
 import { fromMarkdown, type ReadDocument, unreadable } from './reader.ts';
+import { isStamp, withStamps } from './stamps.ts';
 import { writeNumbersOut } from './word-numbering.ts';
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** A part unpacks to no more: a thousand pages are about 60 MB of XML. What is larger was made to be. */
-const MAX_PART_BYTES = 120_000_000;
+/**
+ * The parts of a document together unpack to no more, and hold no more elements: 27 pages measured 0.7 MB and 20,000
+ * of them. What is larger was made to be: an element takes about a kilobyte of memory while it is read.
+ */
+const MAX_UNPACKED_BYTES = 60_000_000;
+const MAX_ELEMENTS = 600_000;
 
 /** A document with a picture and fewer letters is the scan of one. */
 const FEW_LETTERS = 200;
@@ -49,6 +53,16 @@ interface InternalStream {
 const NEEDED =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/[^/]+\.rels|document\d*\.xml|styles\.xml|numbering\.xml|footnotes\.xml|endnotes\.xml|comments\.xml))$/u;
 
+/** Headers and footers are no text; but a secrecy mark may stand in one, and must be seen. */
+const HEADER = /^word\/(?:header|footer)\d*\.xml$/u;
+
+function stampsOf(xml: string): string[] {
+  return xml
+    .split('</w:p>')
+    .map((paragraph) => paragraph.replace(/<[^>]*>/gu, '').trim())
+    .filter(isStamp);
+}
+
 /** The notes that mammoth lists behind the text, by the fragment that their references point at. */
 function takeNotes(html: string): {
   body: string;
@@ -75,20 +89,27 @@ function takeNotes(html: string): {
  * that refers to them.
  */
 export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
-  const messages: Message[] = [];
+  const stamps: string[] = [];
   let html: string;
   try {
-    const budget = { left: MAX_PART_BYTES };
+    const budget = { left: MAX_UNPACKED_BYTES };
     const zip = await JSZip.loadAsync(bytes);
     const kept = new JSZip();
     const parts = new Map<string, Uint8Array>();
     for (const part of Object.values(zip.files))
-      if (NEEDED.test(part.name)) parts.set(part.name, await unpack(part, budget));
+      if (NEEDED.test(part.name) || HEADER.test(part.name)) parts.set(part.name, await unpack(part, budget));
+    let elements = 0;
+    for (const content of parts.values()) for (const byte of content) if (byte === 0x3c) elements++;
+    if (elements > MAX_ELEMENTS * 2) throw new PartTooLarge('elements'); // each is opened and closed
     const text = (name: string) => {
       const found = parts.get(name);
       return found ? new TextDecoder().decode(found) : null;
     };
     for (const [name, content] of parts) {
+      if (HEADER.test(name)) {
+        stamps.push(...stampsOf(new TextDecoder().decode(content)));
+        continue;
+      }
       const isBody = /^word\/document\d*\.xml$/u.test(name);
       kept.file(
         name,
@@ -133,5 +154,5 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
     );
   }
   const { body, notes } = takeNotes(html);
-  return fromMarkdown(MEDIA_TYPE, htmlToMarkdown(body, { notes }), messages);
+  return fromMarkdown(MEDIA_TYPE, withStamps(stamps, htmlToMarkdown(body, { notes })));
 }

@@ -5,7 +5,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** Never part of a document: code, forms and the navigation of the site that shows it. */
 const IGNORED = new Set(
-  'script style noscript template head nav aside form button select input textarea iframe object svg canvas audio video img dialog'.split(
+  'script style noscript template head nav aside button select input textarea iframe object svg canvas audio video img dialog'.split(
     ' ',
   ),
 );
@@ -58,7 +58,7 @@ const CELL = new Set(['td', 'th']);
 
 /** What tells a table that only sets a letterhead or a signature in two columns. */
 const LAYOUT =
-  /CỘNG\s+HÒA\s+X|CỘNG\s+HOÀ\s+X|ĐẢNG\s+CỘNG\s+SẢN|Nơi\s+nhận|(?:^|\s)(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\.?\s+\p{Lu}{2}|(?:^|\s)Số\s*:?\s*\d{0,6}\s*[-/]\s?\p{Lu}/u;
+  /CỘNG H(?:ÒA|OÀ) X|ĐẢNG CỘNG SẢN|Nơi nhận|(?:^| )(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\.? \p{Lu}{2}|(?:^| )Số ?:? ?\d{0,6} ?[-/] ?\p{Lu}/u;
 const MAX_LAYOUT_ROWS = 6;
 
 /** A table of data has at least so many rows and columns. */
@@ -202,9 +202,11 @@ class Writer {
 
   #table(table: Element): void {
     this.breakLine(true);
+    for (const child of table.childNodes)
+      if (isElement(child) && child.tagName === 'caption') this.visit(child);
     const rows = elementsOf(table, ROW).map((row) => elementsOf(row, CELL));
-    const widest = Math.max(0, ...rows.map((cells) => cells.length));
-    const text = textOf(table);
+    const widest = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+    const text = textOf(table).replace(/\s+/gu, ' ');
     const isLayout =
       rows.length < MIN_ROWS ||
       widest < MIN_COLUMNS ||
@@ -235,9 +237,13 @@ class Writer {
         const inner = new Writer(this.#notes, this.#depth);
         for (const child of cell.childNodes) inner.visit(child);
         const { content, notes: below } = inner.cell();
-        notes.push(...below);
+        for (const note of below) notes.push(note);
         const down = Math.min(Number(attribute(cell, 'rowspan') ?? '1') || 1, 10_000);
         const across = Math.min(Number(attribute(cell, 'colspan') ?? '1') || 1, MAX_SPAN);
+        if (texts.length >= MAX_SPAN) {
+          texts[MAX_SPAN - 1] = `${texts[MAX_SPAN - 1]} ${content}`.trim(); // nothing is lost of a row without end
+          continue;
+        }
         for (let i = 0; i < across && texts.length < MAX_SPAN; i++) {
           open[texts.length] = Math.max(0, down - 1);
           texts.push(i === 0 ? content : '');
@@ -256,8 +262,16 @@ class Writer {
     const notes = this.#pendingNotes;
     return {
       content: this.#lines
-        .filter(({ plain }) => !plain)
-        .map(({ text }) => text.trim().replace(/\|/gu, '\\|'))
+        .map(({ text, plain }) =>
+          // The rows of a table within a table: their cells, one behind the other.
+          plain
+            ? text
+                .replace(/(?<!\\)\|(?: \^\^(?= \|))?/gu, ' ')
+                .replace(/ {2,}/gu, ' ')
+                .trim()
+            : text.trim().replace(/\|/gu, '\\|'),
+        )
+        .filter((text) => text !== '')
         .join(' <br/>'),
       notes,
     };

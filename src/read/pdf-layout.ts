@@ -1,3 +1,5 @@
+import { isStamp } from './stamps.ts';
+
 /** A run of text as a page draws it. Points, from the top left corner of the page. */
 export interface Run {
   readonly text: string;
@@ -41,7 +43,7 @@ function median(values: readonly number[]): number {
 /** The runs of one line, in reading order, a gap of a column as three spaces or more. */
 function toLine(runs: readonly Run[]): PrintedLine {
   const sorted = [...runs].sort((a, b) => a.left - b.left);
-  const size = Math.max(...sorted.map((run) => run.size));
+  const size = sorted.reduce((most, run) => Math.max(most, run.size), 0);
   let text = '';
   let note: string | null = null;
   let end = sorted[0]?.left ?? 0;
@@ -126,8 +128,9 @@ function withoutFurniture(pages: readonly PrintedLine[][]): PrintedLine[][] {
     const edges = shapes(lines);
     return lines.filter((line) => {
       // The top of a letter that the next page draws whole: a producer wrote the line twice.
-      if (/^\p{L}$/u.test(line.text)) return false;
       const key = edges.get(line);
+      if (key !== undefined && /^\p{L}$/u.test(line.text)) return false;
+      if (isStamp(line.text)) return true; // the parser must see a secrecy mark
       return key === undefined || (!PAGE_NUMBER.test(line.text) && (seen.get(key) ?? 0) < enough);
     });
   });
@@ -153,8 +156,6 @@ export function pagesToText(pages: readonly Page[]): string {
   const all = printed.flat();
   if (all.length === 0) return '';
   const size = median(all.map((line) => line.size));
-  const lefts = new Map<number, number>();
-  for (const line of all) lefts.set(Math.round(line.left), (lefts.get(Math.round(line.left)) ?? 0) + 1);
   const pitch = median(
     printed.flatMap((lines) =>
       lines.slice(1).map((line, index) => line.top - (lines[index] as PrintedLine).top),

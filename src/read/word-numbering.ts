@@ -78,6 +78,9 @@ function referenceOf(properties: Element | null): Reference | null {
   };
 }
 
+/** A list has nine levels (ECMA-376 part 1, 17.9.6). */
+const LAST_LEVEL = 8;
+
 /** A style may name another that it is based on; a chain longer than this is a circle. */
 const MAX_STYLE_CHAIN = 20;
 
@@ -87,7 +90,7 @@ class Numbering {
     string,
     { readonly reference: Reference | null; readonly base: string | null }
   >();
-  /** Levels that a paragraph style numbers: w:pStyle within a level. */
+  /** The numbers that are reached, by the definition that lists share. */
   readonly #counters = new Map<string, (number | undefined)[]>();
   readonly #started = new Set<string>();
 
@@ -146,7 +149,8 @@ class Numbering {
     }
     if (listId === null || listId === '0') return null; // 0 takes the numbering of a style away
     const list = this.#lists.get(listId);
-    return list ? { id: listId, list, level: level ?? 0 } : null;
+    const at = level ?? 0;
+    return list && at >= 0 && at <= LAST_LEVEL ? { id: listId, list, level: at } : null;
   }
 
   /** The next label of the list that a paragraph belongs to; null for one that is not numbered. */

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../text/trim.ts';
+
 /** A part of a text, with its place. */
 export interface Part {
   readonly text: string;
@@ -13,6 +15,9 @@ const UNIT =
 
 /** The name of one unit is shorter: characters. */
 const MAX_NAME = 200;
+
+/** No list of units is longer: what is, is a damaged text. */
+const MAX_UNITS = 200;
 
 /** Between two names. A comma parts names only where another name begins: `các huyện, thị, thành ủy` is one. */
 const NEXT_NAME =
@@ -32,8 +37,11 @@ export function splitUnits(text: string, offset = 0): Part[] {
   const push = (from: number, to: number) => {
     const raw = text.slice(from, to);
     // `Sở Nội vụ (cơ quan thường trực)`: what stands in brackets says something of the unit
-    const bare = raw.replace(/^[\s:,;-]+|[\s.,;:/]+$/gu, '').replace(/(?<=\p{L}{2})\s*\([^()]*\)$/u, '');
-    if (bare === '' || !/\p{L}/u.test(bare)) return;
+    const bare = withoutEnd(raw.replace(/^[\s:,;-]+/u, ''), /[\s.,;:/]/u).replace(
+      /(?<=\p{L}{2})\s{0,3}\([^()]{0,300}\)$/u,
+      '',
+    );
+    if (bare === '' || !/\p{L}/u.test(bare) || parts.length >= MAX_UNITS) return;
     const start = from + raw.indexOf(bare);
     parts.push({ text: bare, span: [offset + start, offset + start + bare.length] });
   };
@@ -41,7 +49,11 @@ export function splitUnits(text: string, offset = 0): Part[] {
   for (const match of text.matchAll(/;\s*|,\s+|\s+và\s+/gu)) {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
     const separator = match[0].trim();
-    if (separator !== ';' && (!NEXT_NAME.test(after) || OF_SEVERAL.test(text.slice(start, match.index))))
+    if (
+      separator !== ';' &&
+      (!NEXT_NAME.test(after) ||
+        OF_SEVERAL.test(text.slice(Math.max(start, match.index - MAX_NAME * 2), match.index)))
+    )
       continue;
     // `Ban Tuyên giáo và Dân vận`, `Sở Khoa học và Công nghệ`, `Giáo dục và Đào tạo`: one name
     const current = text.slice(Math.max(start, match.index - MAX_NAME), match.index);

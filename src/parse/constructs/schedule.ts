@@ -205,6 +205,9 @@ const BRACKETS = /\(([^()]{3,250})\)/gu;
 /** A time that closes the task behind a colon: `…: Trong quý IV/2023.` */
 const AFTER_COLON = /:\s+([^:.]{3,140}(?:\.\d[^:.]{0,20})?)\.?$/u;
 
+/** Longer is no time that closes a task: characters. */
+const CLOSING_LENGTH = 220;
+
 /** A last sentence of its own: `Hoàn thành trong tháng 4/2023.`, `Thời gian thực hiện: Quý I/2024.` */
 const LAST_SENTENCE =
   /(?<=[.;]\s)((?:Hoàn thành|Thực hiện|Thời gian(?: thực hiện| hoàn thành)?:|Thời hạn(?: hoàn thành)?:|Xong)\s[^.;]{3,140})\.?$/iu;
@@ -233,7 +236,7 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
     if (!isTime(inner)) continue;
     const schedule = readSchedule(inner, year);
     const rest = text.slice(match.index + match[0].length);
-    if (schedule.recurrence === 'unspecified' && AFTER_COLON.test(rest)) {
+    if (schedule.recurrence === 'unspecified' && AFTER_COLON.test(rest.slice(-CLOSING_LENGTH))) {
       condition = schedule.condition; // `(sau tổng kết của tỉnh): Quý IV/2023`: the time follows
       continue;
     }

@@ -155,13 +155,27 @@ function assignedBy(context: TaskContext, ancestors: readonly number[]): Assigne
 
 /** Whether the headings beside one name units, or the section above says so. */
 function isAmongUnits(context: TaskContext, index: number): boolean {
+  const known = amongUnits.get(context)?.get(index);
+  if (known !== undefined) return known;
+  const found = judgeNeighbours(context, index);
+  const all = amongUnits.get(context) ?? new Map<number, boolean>();
+  amongUnits.set(context, all.set(index, found));
+  return found;
+}
+
+const amongUnits = new WeakMap<TaskContext, Map<number, boolean>>();
+
+/** Neighbours that are looked at: among more, the first say what the others are. */
+const MAX_NEIGHBOURS = 200;
+
+function judgeNeighbours(context: TaskContext, index: number): boolean {
   const { ancestors } = context.places[index] as OutlinePlace;
   const section = ancestors[ancestors.length - 1];
   if (section !== undefined && OF_UNITS.test(headingOf(context.pieces[section] as Piece))) return true;
   const rank = (context.pieces[index] as Piece).marker?.rank;
   let units = 0;
   let others = 0;
-  for (const other of headingsBelow(context, section)) {
+  for (const other of headingsBelow(context, section).slice(0, MAX_NEIGHBOURS)) {
     const piece = context.pieces[other] as Piece;
     if (other === index || piece.marker?.rank !== rank) continue;
     if (findUnitHeading(headingOf(piece))?.certain) units++;
@@ -188,8 +202,6 @@ function headingsBelow(context: TaskContext, section = -1): readonly number[] {
   }
   return map.get(section) ?? [];
 }
-
-const at = (parts: readonly Part[]): Part[] => parts.map((part) => part);
 
 function dedupe(parts: readonly Part[]): Part[] {
   const seen = new Set<string>();
@@ -632,7 +644,7 @@ export function findTasks(context: TaskContext): Omit<Task, 'id'>[] {
     // A column that says who does it says all of it.
     const bySubject = draft.form !== 'row' || draft.leads.length === 0;
     const leads = dedupe([
-      ...(bySubject ? subjects : []).flatMap((found) => at(found?.units ?? [])),
+      ...(bySubject ? subjects : []).flatMap((found) => found?.units ?? []),
       ...assigned.leads,
       ...draft.leads,
     ]);
