@@ -43,14 +43,23 @@ interface Job {
 interface Thread {
   readonly worker: Worker;
   job: Job | null;
+  deadline: NodeJS.Timeout | undefined;
 }
 
-/** A thread takes a tenth of a second to start: a file or two are parsed before it would. */
+/** A thread takes a tenth of a second to start: a text or two are parsed before it would. */
 const BEFORE_THREADS = 2;
+/** Only texts: what unpacks or runs a library over its bytes may hang, and is ended with its thread. */
+const TEXT = /\.(?:txt|md|markdown)$/iu;
+
+/** A file takes no longer: milliseconds. The largest text measured took 15 s, on a core that had other work. */
+const DEADLINE = 180_000;
+/** Nor more memory, megabytes: then the thread dies of it, and not the process. */
+const MEMORY = 3_000;
 
 /**
- * A pool of threads, as many as there are cores. They are started when they are needed: the first files are parsed
- * here, and one core or a corpus of a few files never starts any.
+ * A pool of threads, as many as there are cores. They are started when they are needed: the first texts are parsed
+ * here, and a corpus of a few texts never starts any. A file that takes too long or too much memory ends its thread,
+ * and no other file.
  */
 export function openParsePool(settings: PoolSettings, threads = availableParallelism()): ParsePool {
   const pool: Thread[] = [];
@@ -64,41 +73,64 @@ export function openParsePool(settings: PoolSettings, threads = availableParalle
       const job = waiting.shift();
       if (!job) return;
       thread.job = job;
+      thread.deadline = setTimeout(() => {
+        died(thread, `it took longer than ${DEADLINE / 1_000} s`);
+        void thread.worker.terminate();
+      }, DEADLINE);
       thread.worker.ref();
       thread.worker.postMessage(job.input);
     }
   };
+  /** Once for each thread: what says that it died may come in several events. */
+  const died = (thread: Thread, cause: unknown) => {
+    const at = pool.indexOf(thread);
+    if (at < 0) return;
+    pool.splice(at, 1);
+    clearTimeout(thread.deadline);
+    const { job } = thread;
+    thread.job = null;
+    job?.reject(new ParseThreadError(job.input.path, cause));
+    if (closed || waiting.length === 0) return;
+    pool.push(open());
+    next();
+  };
   const open = (): Thread => {
-    const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), { workerData: settings });
-    const thread: Thread = { worker, job: null };
+    const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
+      workerData: settings,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+    });
+    const thread: Thread = { worker, job: null, deadline: undefined };
     worker.on('message', (answer: { parsed?: ParsedDocument; error?: string }) => {
       const { job } = thread;
       thread.job = null;
+      clearTimeout(thread.deadline);
       worker.unref(); // an idle thread keeps no process alive
       if (answer.parsed) job?.resolve(answer.parsed);
       else job?.reject(new ParseThreadError(job.input.path, answer.error));
       next();
     });
-    const died = (cause: unknown) => {
-      const { job } = thread;
-      thread.job = null;
-      pool.splice(pool.indexOf(thread), 1);
-      job?.reject(new ParseThreadError(job.input.path, cause));
-      if (!closed && waiting.length > 0) {
-        pool.push(open());
-        next();
-      }
-    };
-    worker.on('error', died);
+    worker.on('error', (cause) => died(thread, cause));
+    worker.on('messageerror', (cause) => died(thread, cause));
+    worker.on('exit', (code) => died(thread, `its thread ended with code ${code}`));
     worker.unref();
     return thread;
+  };
+
+  const parseHere = async (input: PoolInput): Promise<ParsedDocument> => {
+    try {
+      return await parseDocumentWithOrigin({ ...input, ...settings });
+    } catch (error) {
+      throw new ParseThreadError(input.path, error);
+    }
   };
 
   return {
     width: threads * 2,
     parse(input) {
+      if (closed) return Promise.reject(new ParseThreadError(input.path, 'the run was ended'));
       begun++;
-      if (threads < 2 || begun <= BEFORE_THREADS) return parseDocumentWithOrigin({ ...input, ...settings });
+      const here = TEXT.test(input.path) && (threads < 2 || begun <= BEFORE_THREADS);
+      if (here) return parseHere(input);
       return new Promise((resolve, reject) => {
         waiting.push({ input, resolve, reject });
         if (pool.length < threads && pool.every(({ job }) => job)) pool.push(open());
@@ -110,7 +142,9 @@ export function openParsePool(settings: PoolSettings, threads = availableParalle
       const unfinished = [...waiting.splice(0), ...pool.flatMap(({ job }) => job ?? [])];
       for (const { input, reject } of unfinished)
         reject(new ParseThreadError(input.path, 'the run was ended'));
-      await Promise.all(pool.map(({ worker }) => worker.terminate()));
+      const threadsLeft = pool.splice(0);
+      for (const { deadline } of threadsLeft) clearTimeout(deadline);
+      await Promise.all(threadsLeft.map(({ worker }) => worker.terminate()));
     },
   };
 }

@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { htmlToMarkdown } from './markup.ts';
-import { fromMarkdown, type ReadDocument, unreadable } from './reader.ts';
+import { fromMarkdown, noTextLayer, type ReadDocument, unreadable } from './reader.ts';
 import { isStamp, withStamps } from './stamps.ts';
 import { writeNumbersOut } from './word-numbering.ts';
 
@@ -136,11 +136,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
     const pictures = Object.keys(zip.files).some((name) => /^word\/media\//u.test(name));
     const letters = html.replace(/<[^>]*>/gu, '').match(/\p{L}/gu)?.length ?? 0;
     if (pictures && letters < FEW_LETTERS) {
-      return unreadable(
-        MEDIA_TYPE,
-        'read/no-text-layer',
-        'The file holds pictures of pages and hardly any text: needs review. Run text recognition (OCR) over it, or put a text beside it.',
-      );
+      return noTextLayer(MEDIA_TYPE);
     }
   } catch (error) {
     const reason =

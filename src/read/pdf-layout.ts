@@ -27,6 +27,36 @@ interface PrintedLine {
   readonly note: string | null;
 }
 
+/** Of a text that was set in columns of letters (`pdftotext -layout`): the size of a letter, in points. */
+const LETTER = 6;
+const LINE = 14;
+
+/**
+ * The pages of a text that `pdftotext -layout` set: a form feed ends a page, spaces stand for the place of a run. What
+ * stands in letters is taken for points, so that paragraphs, columns and headers are found as on a page.
+ */
+export function layoutToPages(layout: string): Page[] {
+  const pages = layout.split('\f');
+  if (pages.at(-1)?.trim() === '') pages.pop();
+  return pages.map((page): Page => {
+    const lines = page.split('\n');
+    const runs = lines.flatMap((line, index) =>
+      Array.from(
+        line.matchAll(/\S+(?: {1,2}\S+)*/gu),
+        (match): Run => ({
+          text: match[0],
+          left: match.index * LETTER,
+          right: (match.index + match[0].length) * LETTER,
+          top: index * LINE,
+          size: LETTER / LETTER_WIDTH,
+        }),
+      ),
+    );
+    const width = runs.reduce((most, run) => Math.max(most, run.right), 0);
+    return { width, height: lines.length * LINE, runs };
+  });
+}
+
 /** Of the size of the letters: what parts two words, and what parts two columns. */
 const WORD_GAP = 0.2;
 const COLUMN_GAP = 2;

@@ -26,6 +26,15 @@ export function unreadable(mediaType: string, ruleId: string, reason: string): R
   };
 }
 
+/** What a file gives that holds pictures of pages. */
+export function noTextLayer(mediaType: string): ReadDocument {
+  return unreadable(
+    mediaType,
+    'read/no-text-layer',
+    'The file holds pictures of pages and hardly any text: needs review. Run text recognition (OCR) over it, or put a text beside it.',
+  );
+}
+
 /** A text that was extracted, with its characters normalised; one that holds nothing is an error. */
 export function fromText(
   mediaType: string,

@@ -27,6 +27,29 @@ test.each([1, 2, 4])('%d threads give what one call gives, each to its caller', 
   }
 });
 
+test('a file that breaks its thread is told, and the others are parsed', async () => {
+  const pool = openParsePool(settings, 2);
+  try {
+    const broken = { ...input(1), path: 'a.docx' };
+    const results = await Promise.allSettled([
+      pool.parse(input(1)),
+      pool.parse({ ...broken, bytes: undefined as unknown as Uint8Array }),
+      pool.parse(input(3)),
+      pool.parse(input(4)),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { name: 'ParseThreadError', hint: expect.any(String) } });
+  } finally {
+    await pool.close();
+  }
+});
+
+test('a closed pool parses nothing more', async () => {
+  const pool = openParsePool(settings, 2);
+  await pool.close();
+  await expect(pool.parse(input(1))).rejects.toThrow('the run was ended');
+});
+
 test('a pool that is closed while a file is under way ends', async () => {
   const pool = openParsePool(settings, 2);
   const under = Promise.all(Array.from({ length: 6 }, (_, index) => pool.parse(input(index + 1))));
