@@ -10,7 +10,7 @@ import { fold } from '../text/fold.ts';
  * `PAPI/PCI`, `5-KH` without an issuer.
  */
 export const DOCUMENT_NUMBER =
-  /(?<![\p{L}\p{N}/.-])(\d{1,6})([a-zđ]?)(?:\s?[-–/]\s?|(?=\p{Lu}[\p{L}]{1,3}\/\p{Lu}))((?:\d{4}\s?[/-]\s?)?\p{Lu}[\p{L}\d&]{0,14}(?:\s?[/]\s?|[-–]|\s[-–](?=\p{Lu}{2})|[-–]\s(?=\p{Lu}{2}))\p{Lu}[\p{L}\d&.]{0,15}(?:[-–/]\p{Lu}[\p{L}\d&.]{0,15}){0,3}|\d{4}\/\p{Lu}[\p{L}\d&]{1,14})(?![\p{L}\d])/gu;
+  /(?<![\p{L}\p{N}/.-])(\d{1,6})([a-zđ]?)(?:\s?[-–/]\s?|(?=\p{Lu}[\p{L}]{1,3}\/\p{Lu}))((?:\d{4}\s?[/-]\s?)?\p{Lu}[\p{L}\d&]{0,14}(?:\s?[/]\s?|[-–]|\s[-–](?=\p{Lu}{2})|[-–]\s(?=\p{Lu}{2})|(?<=(?:UBND|HĐND)\s)[-–]\s(?=\p{Lu}{2,6}(?!\p{L})))\p{Lu}[\p{L}\d&.]{0,15}(?:[-–/]\p{Lu}[\p{L}\d&.]{0,15}){0,3}|\d{4}\/\p{Lu}[\p{L}\d&]{1,14})(?![\p{L}\d])/gu;
 
 /** A symbol as it is kept: without spaces, with one kind of hyphen, without a full stop of the sentence. */
 export function tidySymbol(raw: string): string {

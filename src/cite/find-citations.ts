@@ -45,6 +45,12 @@ const LOOK_BACK = 45;
 /** Characters after a number in which date and issuer stand. */
 const LOOK_AHEAD = 170;
 
+/** The name of a law or a plan between its type and `số`. */
+const NAMED_BEFORE =
+  /(?<!\p{L})(Bộ luật|Luật|Pháp lệnh|Kế hoạch|Chương trình|Đề án)(?: (?!số|của|ngày|và)[\p{L}]+,?){1,16} số\s*:?\s*$/u;
+/** Characters that such a name takes. */
+const NAME_BACK = 140;
+
 const DATE_AFTER = /^\s*,?\s*(?:(?:được )?ban hành\s+)?(?:ngày\s+)/iu;
 
 /** `của …`: the issuer ends where its purpose or the next thing begins. Group 1 is the issuer. */
@@ -78,6 +84,10 @@ function toMention(text: string, match: RegExpExecArray, types: readonly TypeNam
   const lead =
     beforeNumber(types).exec(canonical(before.slice(before.lastIndexOf('\n') + 1))) ??
     /(?<!\p{L})số\s*:?\s*$/iu.exec(before);
+  // `Luật Việc làm số 74/2025/QH15`, `Kế hoạch hành động số 328-KH/TU`: the name stands between type and number.
+  const named = lead?.[1]
+    ? null
+    : NAMED_BEFORE.exec(text.slice(Math.max(0, match.index - NAME_BACK), match.index));
   const start = lead ? match.index - lead[0].length : match.index;
   const end = match.index + found.length - (found.endsWith('.') ? 1 : 0);
   let after = text.slice(end, end + LOOK_AHEAD);
@@ -88,7 +98,9 @@ function toMention(text: string, match: RegExpExecArray, types: readonly TypeNam
     after = after.slice(date.span[1]);
   }
   const issuer = ISSUER_AFTER.exec(after)?.[1]?.trim() ?? null;
-  const type = lead?.[1]?.replace(/\s+/gu, ' ') ?? null;
+  const word = lead?.[1] ?? (named?.[1] ? canonical(named[1]) : undefined);
+  const type =
+    types.some(({ name }) => name === word) || lead?.[1] ? (word?.replace(/\s+/gu, ' ') ?? null) : null;
   return { number, symbol, type, text: text.slice(start, end), span: [start, end], issuedOn, issuer };
 }
 

@@ -3,6 +3,16 @@ import type { Citation } from '../record/citation.ts';
 import type { Span } from '../record/span.ts';
 import { canonical } from '../text/canonical.ts';
 
+/** Words behind which the name of a law does not go on. */
+const STOP =
+  '(?:và\\s+(?:các|văn bản|Luật|Bộ luật|pháp luật|Nghị định)|của|ngày|năm|số|về|được|có|quy định|do|theo|tại|để|trong|thì|là|hướng dẫn|gắn|đã|khi|từ|với|cho|không|bao gồm|như|trên|khóa|phải|nếu|vào|thuộc|nguồn|ban hành)(?!\\p{L})';
+
+/** `Luật Phòng, chống tham nhũng`: a comma within the first words belongs to the name. */
+const LAW = new RegExp(
+  `(?<!\\p{L})(?:Bộ luật|Luật) (?!(?:số|này|sửa đổi)(?!\\p{L}))\\p{Lu}\\p{L}*(?: (?!${STOP})\\p{L}+){0,1}(?:,(?= \\p{Ll})(?: (?!${STOP})\\p{L}+){1,12}|(?: (?!${STOP})\\p{L}+){0,14})`,
+  'gu',
+);
+
 /**
  * Documents that are named without a number, where the name says which one it is:
  *
@@ -35,8 +45,7 @@ const NAMED: readonly { readonly type: string; readonly pattern: RegExp }[] = [
   { type: 'điều lệ', pattern: /Điều lệ Đảng(?! viên)/gu },
   {
     type: 'luật',
-    pattern:
-      /(?<!\p{L})(?:Bộ luật|Luật) (?!số|này|sửa đổi)\p{Lu}[\p{L}]*(?: (?!và\s+(?:các|văn bản|Luật|Bộ luật|pháp luật)|của|ngày|năm|số|về|được|có|quy định|do|theo|tại|để|trong|thì|là|hướng|gắn)[\p{L}]+(?:,(?= \p{Ll}))?){0,9}/gu,
+    pattern: LAW,
   },
 ];
 
@@ -51,6 +60,13 @@ export function findNamedCitations(text: string, blocks: readonly Pick<Block, 's
     if (!NAMES_ONE.test(part)) continue;
     for (const { type, pattern } of NAMED) {
       for (const match of part.matchAll(pattern)) {
+        // `Luật Việc làm số 74/2025/QH15` is cited by its number.
+        if (
+          /^\s*,?\s*số\s*:?\s*\d/u.test(
+            part.slice(match.index + match[0].length, match.index + match[0].length + 20),
+          )
+        )
+          continue;
         const name = match[0].replace(/[\s,]+$/u, '').replace(/\s+(?:và|các|đã|khi|từ|với|cho)$/u, '');
         const place: Span = [span[0] + match.index, span[0] + match.index + name.length];
         const key = canonical(name);

@@ -102,11 +102,11 @@ const twoDates: Rule = ({ text, citations }) =>
     actual: dates.slice(1).join(', '),
   }));
 
-/** `ngày 31/02/2023`: no such day. */
-const NUMERIC_DATE = /ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/giu;
+/** `ngày 31/02/2023`, `ngày 35 tháng 14 năm 2026`: no such day. */
+const DATE = /ngày\s+(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(\d{4})(?!\d)/giu;
 
 const noSuchDay: Rule = ({ text }) =>
-  Array.from(text.matchAll(NUMERIC_DATE)).flatMap((match): Message[] => {
+  Array.from(text.matchAll(DATE)).flatMap((match): Message[] => {
     const [found, day, month, year] = match;
     const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
     if (Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= days) return [];

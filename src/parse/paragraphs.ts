@@ -21,6 +21,10 @@ export interface Paragraph {
 /** What ends a sentence or an entry of a list. */
 const FINAL = /(?:[.;:!?…]|\.\/\.?)["”’)\]]*$/u;
 
+/** The sentence that closes a document (câu kết) is a paragraph of its own. */
+const CLOSING =
+  /^Trên đây là (?:Kế hoạch|Chương trình|kế hoạch|chương trình|Hướng dẫn|nội dung|Báo cáo|báo cáo)(?!\p{L})/u;
+
 /** A task or a sentence is longer, a heading that a page cut is shorter: characters. */
 const LONG_PARAGRAPH = 110;
 
@@ -109,7 +113,7 @@ function begins(line: Line, draft: Draft | undefined, marker: Marker | null, lay
   if (marker) return true;
   if (line.continuesRun && line.blanksBefore === 0) return false;
   const next = bareText(line);
-  if (line.heading || line.cellBefore || findAttribute(next)) return true;
+  if (line.heading || line.cellBefore || findAttribute(next) || CLOSING.test(next)) return true;
   if (line.blanksBefore <= (layout.doubleSpaced ? 1 : 0) && DANGLING.test(before.content.text.trimEnd()))
     return false;
   if (!layout.doubleSpaced && line.blanksBefore > 0) {

@@ -156,7 +156,7 @@ function tailPieces(lines: readonly Line[]): Piece[] {
 }
 
 /** Left to be filled in: `Họ và tên: …………`. */
-const FILL_IN = /…{2}|\.{5}|_{4}|(?:…\s?\.?){2}/u;
+const FILL_IN = /…{2}|\.{4}|_{4}|(?:…\s?\.?){2}|:\s*…/u;
 /** So many blanks, and so large a share of the blocks, make a form. */
 const FORM_BLANKS = 3;
 const FORM_SHARE = 0.08;

@@ -12,6 +12,7 @@ export const WORDED_DATE = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{
 
 /** `YYYY-MM-DD` if there is such a day in the calendar, else null (31/2, month 13, year 0). */
 export function toIsoDate(year: number, month: number, day: number): string | null {
+  if (![year, month, day].every(Number.isInteger)) return null; // places left to fill in
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return null;
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

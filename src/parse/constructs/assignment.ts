@@ -11,7 +11,7 @@ export interface Part {
  * Must not match verbs that begin alike: `Ban hành …`, `Lãnh đạo việc …`, `Phòng, chống …`, `Bộ phận` is one.
  */
 const UNIT =
-  /^(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]oàn thể|[Tt]ập thể|[Tt]ừng|[Mm]ỗi) (?:đồng chí |đ\/c )?\p{L}|(?:[Đđ]ồng chí|Đ\/c) |[Ll]ãnh đạo (?:\p{Lu}|các |cơ quan|đơn vị|sở|phòng)|Ban (?:công tác|chỉ đạo|quản lý|tổ chức|thường trực|thường vụ|chấp hành|dân vận|thanh tra|giám sát|bầu cử|soạn thảo|điều hành|giám đốc|lãnh đạo|biên tập|tuyên giáo)(?!\p{L})|Báo và |(?:Ban|ban|Bộ|Sở|sở|Cục|Chi cục|Vụ|Viện|Báo|Đài|Trường|Hội|Đoàn|Tổ|Phòng|Quỹ|Kho|Khối|Công ty|Tập đoàn|Tổng) \p{Lu}|(?:[ỦU]y ban|Uỷ ban|[Vv]ăn phòng|[Đđ]ảng đoàn|[Bb]an [Cc]án sự|[Đđ]ảng [uủỷ]\p{L}?|[Tt]hường trực|Tỉnh [ủu]\p{L}?|Tỉnh đoàn|Thành [ủu]\p{L}?|Huyện [ủu]\p{L}?|[Cc]hi bộ|[Cc]hi [ủu]\p{L}?|[Cc]ấp [ủu]\p{L}?|Công an|Hội đồng|Liên đoàn|Liên hiệp|Mặt trận|UBND|HĐND|UBMTTQ|MTTQ|Trung tâm|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bí thư|Trưởng|Chánh|Công đoàn|Đội ngũ|Bộ phận|[Đđ]ơn vị|[Cc]ơ quan|Người đứng đầu|Cán bộ, đảng viên|Thành viên|Bộ đội|Hiệp hội|Điện lực|Phòng chuyên môn|Trạm|Nhân dân các|Phòng, ban|Bộ trưởng|Thứ trưởng|Thủ tướng|Phó Thủ tướng|Chính phủ|Quốc hội|Tổng Giám đốc|Tổng giám đốc|Tổng Bí thư|Chuyên viên|Công chức|Cán bộ (?:phụ trách|chuyên trách|tham mưu)|Doanh nghiệp|Nhà trường|Hộ gia đình|Tổ bầu cử|Ủy viên|Viện trưởng|Cục trưởng|Vụ trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán|Liên minh) ?)/u;
+  /^(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]oàn thể|[Tt]ập thể|[Tt]ừng|[Mm]ỗi) (?:đồng chí |đ\/c )?\p{L}|(?:[Đđ]ồng chí|Đ\/c) |[Ll]ãnh đạo (?:\p{Lu}|các |cơ quan|đơn vị|sở|phòng)|Ban (?:công tác|chỉ đạo|quản lý|tổ chức|thường trực|thường vụ|chấp hành|dân vận|thanh tra|giám sát|bầu cử|soạn thảo|điều hành|giám đốc|lãnh đạo|biên tập|tuyên giáo)(?!\p{L})|Báo và |(?:Sở|Các sở), (?:ban|ngành)|Tổ (?:kiểm tra|công tác|giúp việc|thư ký|liên ngành|chuyên gia)(?!\p{L})|(?:Ban|ban|Bộ|Sở|sở|Cục|Chi cục|Vụ|Viện|Báo|Đài|Trường|Hội|Đoàn|Tổ|Phòng|Quỹ|Kho|Khối|Công ty|Tập đoàn|Tổng) \p{Lu}|(?:[ỦU]y ban|Uỷ ban|[Vv]ăn phòng|[Đđ]ảng đoàn|[Bb]an [Cc]án sự|[Đđ]ảng [uủỷ]\p{L}?|[Tt]hường trực|Tỉnh [ủu]\p{L}?|Tỉnh đoàn|Thành [ủu]\p{L}?|Huyện [ủu]\p{L}?|[Cc]hi bộ|[Cc]hi [ủu]\p{L}?|[Cc]ấp [ủu]\p{L}?|Công an|Hội đồng|Liên đoàn|Liên hiệp|Mặt trận|UBND|HĐND|UBMTTQ|MTTQ|Trung tâm|Tòa án|Toà án|Viện kiểm sát|Viện Kiểm sát|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bí thư|Trưởng|Chánh|Công đoàn|Đội ngũ|Bộ phận|[Đđ]ơn vị|[Cc]ơ quan|Người đứng đầu|Cán bộ, đảng viên|Thành viên|Bộ đội|Hiệp hội|Điện lực|Phòng chuyên môn|Trạm|Nhân dân các|Phòng, ban|Bộ trưởng|Thứ trưởng|Thủ tướng|Phó Thủ tướng|Chính phủ|Quốc hội|Tổng Giám đốc|Tổng giám đốc|Tổng Bí thư|Chuyên viên|Công chức|Cán bộ (?:phụ trách|chuyên trách|tham mưu)|Doanh nghiệp|Nhà trường|Hộ gia đình|Tổ bầu cử|Ủy viên|Viện trưởng|Cục trưởng|Vụ trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán|Liên minh) ?)/u;
 
 /** The name of one unit is shorter: characters. */
 const MAX_NAME = 200;
@@ -93,7 +93,7 @@ function isWithinName(before: string, after: string): boolean {
 
 /** Verbs with which the predicate of a task begins. */
 const VERBS =
-  'chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tăng cường|quan tâm|xây dựng|triển khai|thực hiện|tổ chức|tham mưu|chỉ đạo|lãnh đạo|phải|cần|căn cứ|theo dõi|giúp|cụ thể|kịp thời|chú trọng|tiếp tục|hướng dẫn|tập trung|đẩy mạnh|thường xuyên|ban hành|rà soát|bố trí|nghiên cứu|phát huy|kiểm tra|đôn đốc|tiến hành|báo cáo|nghiêm túc|khẩn trương|quán triệt|nâng cao|đề xuất|trên cơ sở|tuyên truyền|vận động|tham dự|theo chức năng|theo lĩnh vực|theo nhiệm vụ|theo thẩm quyền|theo quy định|theo|đề cao|gương mẫu|làm tốt|định kỳ|đưa|lồng ghép|cân đối|tổng hợp|duy trì|bảo đảm|đảm bảo|là|trực tiếp|hoàn thành|xem xét|phát động|đăng ký|lựa chọn|quyết định|giao|nắm|khen thưởng|phân công|đánh giá|cùng|rút|hỗ trợ|thông tin|có kế hoạch|có văn bản|được|sử dụng|thành lập|kiện toàn|kết hợp|cung cấp|mở|gửi|cử(?! tri)|tiếp nhận|lập (?:kế hoạch|báo cáo|danh sách|hồ sơ|biên bản)|chuẩn bị|thông báo|bổ sung|công bố|bình xét|phê duyệt|thẩm định|cập nhật|niêm yết|tạo điều kiện|khẩn trương|đẩy nhanh|xử lý|phân tích|trình (?:Chủ tịch|UBND|Ủy ban|Thủ tướng|cấp|HĐND|Bộ|Ban|Quốc)|ưu tiên|huy động';
+  'chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tăng cường|quan tâm|xây dựng|triển khai|thực hiện|tổ chức|tham mưu|chỉ đạo|lãnh đạo|phải|cần|căn cứ|theo dõi|giúp|cụ thể|kịp thời|chú trọng|tiếp tục|hướng dẫn|tập trung|đẩy mạnh|thường xuyên|ban hành|rà soát|bố trí|nghiên cứu|phát huy|kiểm tra|đôn đốc|tiến hành|báo cáo|nghiêm túc|khẩn trương|quán triệt|nâng cao|đề xuất|trên cơ sở|tuyên truyền|vận động|tham dự|theo chức năng|theo lĩnh vực|theo nhiệm vụ|theo thẩm quyền|theo quy định|theo|đề cao|gương mẫu|làm tốt|định kỳ|đưa|lồng ghép|cân đối|tổng hợp|duy trì|bảo đảm|đảm bảo|là|trực tiếp|hoàn thành|xem xét|phát động|đăng ký|lựa chọn|quyết định|giao|nắm|khen thưởng|phân công|đánh giá|cùng|rút|hỗ trợ|thông tin|có kế hoạch|có văn bản|được|sử dụng|thành lập|kiện toàn|kết hợp|cung cấp|mở|gửi|cử(?! tri)|tiếp nhận|lập (?:kế hoạch|báo cáo|danh sách|hồ sơ|biên bản)|chuẩn bị|thông báo|bổ sung|công bố|bình xét|phê duyệt|thẩm định|cập nhật|niêm yết|tạo điều kiện|khẩn trương|đẩy nhanh|xử lý|phân tích|trình (?:Chủ tịch|UBND|Ủy ban|Thủ tướng|cấp|HĐND|Bộ|Ban|Quốc)|ưu tiên|huy động|xuất cấp|giám sát chặt chẽ|nhất là|tiến hành|chịu sự|cấp phát|vận hành';
 
 const PREDICATE = new RegExp(`[,:]?\\s(?=(?:${VERBS})(?![\\p{L}]))`, 'gu');
 
@@ -158,6 +158,10 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
     const insideName = IN_NAME_BEFORE.test(before) && IN_NAME_AFTER.test(after);
     const named = /(?:cơ quan|phòng|đơn vị|ban) $/iu.test(`${before} `) && /^tham mưu/u.test(after);
     if (insideName || named || IN_NAME_AFTER.test(after)) continue;
+    if (/^(?:Tổ|Đoàn|Ban|Phòng|Hội đồng)$/u.test(before)) continue; // `Tổ kiểm tra liên ngành`: a name has begun
+    // `Cục Kinh tế - Quản lý đầu tư xây dựng chủ trì`, `lĩnh vực xây dựng, giao thông`: a noun
+    if (/^xây dựng(?:\s*(?:[,;:]|$)|\s+(?:và|chủ trì|phối hợp|có trách nhiệm)(?!\p{L}))/u.test(after))
+      continue;
     if (/Ban [Cc]hỉ đạo$/u.test(before) || (/Ban$/u.test(before) && /^chỉ đạo/u.test(after))) continue;
     if (/\.\s/u.test(before)) return null;
     return {
@@ -197,7 +201,7 @@ const MAX_PARTNERS = 300;
 
 /** Where the list of partners ends. */
 const END_OF_PARTNERS = new RegExp(
-  `[.;:()“"]|,?\\s(?:để|trong|về|năm|nhằm|gắn|khi|trên|và (?=${VERBS}))|,?\\s(?=(?:${VERBS})(?![\\p{L}]))`,
+  `[.;:()“"]|,?\\s(?:để|trong|về|năm|nhằm|gắn|khi|trên|tham gia|phát triển|bằng|bảo vệ|và (?=${VERBS}))|,?\\s(?=(?:${VERBS})(?![\\p{L}]))`,
   'gu',
 );
 

@@ -1,5 +1,5 @@
-/** `Nơi nhận:` and what stands beside it in the other column. */
-const HEADING = /^Nơi nhận\s*:?/iu;
+/** `Nơi nhận:` and what stands beside it in the other column. Must not match `Nơi nhận văn bản xác định …`. */
+const HEADING = /^Nơi nhận\s*(?::|$|[-|]| {2})/iu;
 
 /** An entry begins with a dash; anything else goes on with the entry before. */
 const ENTRY = /^[-–—•+]\s*/u;

@@ -37,7 +37,7 @@ interface Period {
 
 /** `ngày 05/12/2022`, `tháng 6/2023`, `tháng 4 năm 2023`, `quý IV/2023`, `6 tháng đầu năm 2024`, `năm 2023`. */
 const PERIOD =
-  /(?:ngày\s*)?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|tháng\s+(\d{1,2})\s*(?:\/\s*|-\s*|\s*năm\s+)(\d{4})|qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:\/\s*|-\s*|,?\s*năm\s*\/?\s*)(\d{4})|6 tháng (đầu|cuối) năm (\d{4})|(?<![\d/.-])(\d{1,2})\s?\/\s?(\d{4})(?![\d/])|(?:năm\s+|^\s*|(?<=\d{4}\s?[-–]\s?))(\d{4})(?![\d/])/giu;
+  /(?:ngày\s*)?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|tháng\s+(\d{1,2})\s*(?:\/\s*|-\s*|\s*năm\s+)(\d{4})|qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:\/\s*|-\s*|,?\s*năm\s*\/?\s*)(\d{4})|(?:(?:6|sáu) tháng|nửa) (đầu|cuối) năm (\d{4})|(?<![\d/.-])(\d{1,2})\s?\/\s?(\d{4})(?![\d/])|(?:năm\s+(?:học\s+)?|^\s*|(?<=\d{4}\s?[-–]\s?)|(?<=đến\s))(\d{4})(?![\d/])/giu;
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
@@ -83,7 +83,7 @@ function periodsIn(text: string): Period[] {
         end,
       });
     } else if (half && halfYear) {
-      const [from, to] = half === 'đầu' ? ['01', '06'] : ['07', '12'];
+      const [from, to] = /đầu/iu.test(half) ? ['01', '06'] : ['07', '12'];
       periods.push({ from: `${halfYear}-${from}`, to: `${halfYear}-${to}`, start, end });
     } else if (year) {
       periods.push({ from: year, to: year, start, end });
@@ -123,7 +123,8 @@ function yearsBetween(from: string | null, to: string | null): number[] {
 export function readSchedule(expression: string, year: number | null = null, deadline = false): Schedule {
   let text = expression.trim();
   const condition = CONDITION.exec(text)?.[0].replace(/[\s,.;:]+$/u, '') ?? null;
-  const said = condition ? text.replace(condition, '') : text;
+  // What a line or a column says of time may be a phase, which a sentence only names.
+  const said = (condition ? text.replace(condition, '') : text).replace(/^giai đoạn\s+/iu, '');
   const dated = withYears(
     year === null
       ? said
@@ -139,7 +140,11 @@ export function readSchedule(expression: string, year: number | null = null, dea
   const last = periods[periods.length - 1];
   text = expression.trim().replace(/[\s.;,]+$/u, '');
   const base = { text: text === '' ? null : text, condition };
-  if (/thường xuyên|liên tục|hàng ngày|hằng ngày|hàng tháng|hằng tháng|hàng quý|hằng quý/iu.test(said)) {
+  if (
+    /thường xuyên|liên tục|hàng ngày|hằng ngày|hàng tháng|hằng tháng|hàng quý|hằng quý|\d tháng (?:một |1 )?lần/iu.test(
+      said,
+    )
+  ) {
     return {
       ...base,
       recurrence: 'ongoing',
@@ -169,7 +174,10 @@ export function readSchedule(expression: string, year: number | null = null, dea
   if (/(?:^|[\s(])từ\s*(?:đầu\s*)?$/u.test(before)) {
     return { ...base, recurrence: 'ongoing', from: first.from, to: null, years: [yearOf(first.from)] };
   }
-  if (deadline || /hoàn thành|xong|trước|chậm nhất|đến(?: hết)?\s*(?:ngày\s*)?$|muộn nhất/u.test(before)) {
+  if (
+    deadline ||
+    /(?:^|\s)hết\s*$|hoàn thành|xong|trước|chậm nhất|đến(?: hết)?\s*(?:ngày\s*)?$|muộn nhất/u.test(before)
+  ) {
     return { ...base, recurrence: 'once', from: null, to: last.to, years: yearsBetween(null, last.to) };
   }
   const [from, to] = [first.from, last.to < first.from ? first.to : last.to];
@@ -180,11 +188,15 @@ export function readSchedule(expression: string, year: number | null = null, dea
 function withYears(text: string): string {
   return text
     .replace(
-      /(\d{1,2}\/\d{1,2})(?=\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{1,2}\/\d{1,2}\/(\d{4}))/gu,
+      /(qu[ýí]\s+)(IV|I{1,3}|[1-4])\s*[-–]\s*(IV|I{1,3}|[1-4])(\s*(?:\/|,?\s*năm)\s*\d{4})/giu,
+      '$1$2$4 - $1$3$4',
+    )
+    .replace(
+      /(\d{1,2}\/\d{1,2})(?=\s*(?:đến|tới|-|–|,|và)\s*(?:hết\s+)?(?:ngày\s+)?\d{1,2}\/\d{1,2}\/(\d{4}))/gu,
       '$1/$2',
     )
     .replace(
-      /((?:tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4])))(?=\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:tháng|qu[ýí])\s+(?:IV|I{1,3}|\d{1,2})\s*(?:\/|năm\s+)\s*(\d{4}))/giu,
+      /((?:tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4])))(?=\s*(?:đến|tới|-|–|,|và)\s*(?:hết\s+)?(?:tháng|qu[ýí])\s+(?:IV|I{1,3}|\d{1,2})\s*(?:\/|năm\s+)\s*(\d{4}))/giu,
       '$1/$2',
     );
 }
@@ -214,7 +226,15 @@ const LAST_SENTENCE =
 
 /** A deadline that closes the sentence: `hoàn thành trước ngày 30/6/2024.` An adverb further inside is none. */
 const CLOSING =
-  /(?<=[\s,;(])((?:hoàn thành|xong|báo cáo|gửi)?[^.;,()]{0,60}?(?:trước|chậm nhất)\s(?:ngày|tháng|quý|năm)\s[^.;()]{4,40})\)?[.;]*(?:\/\.)?$/iu;
+  /(?<=[\s,;(])((?:(?:hoàn thành|xong)\s)?(?:trước|chậm nhất(?: là)?(?: vào)?|muộn nhất)\s(?:ngày|tháng|quý|năm)\s[^.;()]{4,40})\)?[.;]*(?:\/\.)?$/iu;
+
+/** Two days, wherever they stand: `từ ngày 15/01/2026 đến hết ngày 15/02/2026`. */
+const RANGE =
+  /\s(từ ngày\s\d{1,2}\/\d{1,2}(?:\/\d{4})?\s(?:đến|tới)\s(?:hết\s)?ngày\s\d{1,2}\/\d{1,2}\/\d{4})/iu;
+
+/** A day of every year or month: `báo cáo trước ngày 15/12 hằng năm`. */
+const EACH_YEAR =
+  /(?:^|\s)((?:trước|chậm nhất(?: là)?(?: vào)?)\sngày\s\d{1,2}(?:\/\d{1,2})?\sh[àằ]ng\s(?:năm|tháng|quý))/iu;
 
 /** A month or a quarter that closes the task: `… ở các xã ven sông trong quý II/2025.` */
 const LAST_WORDS =
@@ -259,7 +279,7 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
     }
   }
   if (found.length === 0) {
-    const due = DUE.exec(text) ?? LAST_WORDS.exec(text);
+    const due = DUE.exec(text) ?? RANGE.exec(text) ?? EACH_YEAR.exec(text) ?? LAST_WORDS.exec(text);
     const value = due?.[1];
     if (due && value !== undefined) {
       const start = due.index + due[0].lastIndexOf(value);

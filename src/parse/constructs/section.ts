@@ -2,7 +2,7 @@ import { fold } from '../../text/fold.ts';
 
 /** Sections that report or set aims: no tasks in them. Compared without marks, at the beginning of the title. */
 const NO_TASKS =
-  /^(?:muc dich|yeu cau|muc tieu|danh gia|tinh hinh|ket qua|thuc trang|dac diem|ton tai|han che|nguyen nhan|quan diem|boi canh|pham vi|doi tuong|can cu|co so|nguyen tac|chi tieu|su can thiet|khai quat|du bao|bai hoc|phuong cham|chu de|dinh huong|tieu chuan|hieu luc|dieu khoan|thanh phan|thoi gian|kinh phi|dia diem|y nghia|noi dung kiem tra|mot so ket qua)/u;
+  /^(?:muc dich|yeu cau|muc tieu|danh gia|tinh hinh|ket qua|thuc trang|dac diem|ton tai|han che|nguyen nhan|quan diem|boi canh|pham vi|doi tuong|can cu|co so|nguyen tac|chi tieu|su can thiet|khai quat|du bao|bai hoc|phuong cham|chu de|dinh huong|tieu chuan|hieu luc|dieu khoan|thanh phan|thoi gian|kinh phi|dia diem|y nghia|mot so ket qua|hien trang|hinh thuc)/u;
 
 /** Sections that set tasks. */
 const TASKS =

@@ -41,12 +41,13 @@ export function cellsOf(row: string): RowCell[] {
 /** What the heads of columns say, compared without marks. Must not match the cells of a row. */
 const NUMBER = /^(?:s?tt|so tt|so thu tu|no)\.?$/u;
 const TASK =
-  /^(?:(?:ten |danh muc |cac )?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|nhom nhiem vu|dau viec|de an|viec)(?:[ ,/(].{0,80})?|nhiem vu\b.{0,80})$/u;
+  /^(?:(?:ten |danh muc |cac )?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|nhom nhiem vu|dau viec|de an|viec|viec phai lam)(?:[ ,/(].{0,80})?|nhiem vu\b.{0,80})$/u;
 const LEAD =
-  /^(?:(?:co quan|don vi|to chuc|bo phan|phong|ban)(?:[ ,/]+(?:co quan|don vi|to chuc))* (?:chu tri|thuc hien|dau moi|tham muu|chiu trach nhiem|duoc giao).{0,50}|chu tri.{0,30}|phan cong(?: thuc hien| nhiem vu)?|(?:nguoi|trach nhiem) (?:thuc hien|chu tri)|thuc hien)$/u;
-const COORDINATOR = /^(?:(?:co quan|don vi|to chuc)(?:[ ,/]+(?:co quan|don vi))* )?phoi hop.{0,30}$/u;
+  /^(?:(?:co quan|don vi|to chuc|bo phan|phong|ban)(?:[ ,/]+(?:co quan|don vi|to chuc))* (?:chu tri|thuc hien|dau moi|tham muu|chiu trach nhiem|duoc giao).{0,50}|chu tri.{0,30}|phan cong(?: thuc hien| nhiem vu)?|(?:nguoi|trach nhiem) (?:thuc hien|chu tri|phu trach)|thuc hien|ai lam)$/u;
+const COORDINATOR =
+  /^(?:(?:co quan|don vi|to chuc)(?:[ ,/]+(?:co quan|don vi))* )?(?:phoi hop|tham gia).{0,30}$|^lam cung.{0,20}$/u;
 const SCHEDULE =
-  /^(?:thoi gian|thoi han|tien do|thoi diem|ky han|lo trinh|hoan thanh|moc thoi gian)(?: .{0,50})?$/u;
+  /^(?:thoi gian|thoi han|tien do|thoi diem|ky han|lo trinh|hoan thanh|moc thoi gian|thang|quy|nam|bao gio|khi nao)(?: .{0,50})?$/u;
 
 /** Heads are short. */
 const MAX_HEAD = 110;

@@ -9,6 +9,16 @@ const MAX_LINES = 14;
 const INTRODUCTION =
   /^(?:Thực hiện|Căn cứ|Nhằm|Để|Triển khai|Xét|Theo|Ngày|Kính gửi|Trong|Tiếp tục|Sau|Thời gian qua|Qua|Với|Tại|Phát huy)(?:\s|$)/u;
 
+/**
+ * `Triển khai Tháng hành động …` as a paragraph of its own: an abstract has no full stop, and the introduction stands
+ * below it.
+ */
+function isAbstract(text: string, next: Line | undefined): boolean {
+  if (/[.;,:]$/u.test(text) || !next || next.blanksBefore === 0) return false;
+  const below = next.content.text.trim();
+  return INTRODUCTION.test(below) || (findMarker(below)?.level ?? null) !== null;
+}
+
 /** The authority that a decision names below its abstract: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …`. */
 const AUTHORITY =
   /^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|GIÁM ĐỐC|TỔNG KIỂM TOÁN|ỦY BAN THƯỜNG VỤ|UỶ BAN THƯỜNG VỤ|THỐNG ĐỐC|CỤC TRƯỞNG|BAN CHẤP HÀNH|HỘI ĐỒNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN)/u;
@@ -57,7 +67,13 @@ export function countTitleLines(lines: readonly Line[], layout: Layout): number 
       )
         break;
       if (rule < 0 && INTRODUCTION.test(text) && !line.strong) break;
-    } else if (INTRODUCTION.test(text) && !line.strong && line.blanksBefore > 0 && rule < 0) {
+    } else if (
+      INTRODUCTION.test(text) &&
+      !line.strong &&
+      line.blanksBefore > 0 &&
+      rule < 0 &&
+      !isAbstract(text, lines[index + 1])
+    ) {
       break;
     }
     count++;
