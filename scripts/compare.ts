@@ -4,12 +4,12 @@
  * good: a rule that gains in one place may lose in ten.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { tellFailure } from '../src/failure.ts';
+import { ScriptError, tellFailure } from '../src/failure.ts';
 import type { DocumentRecord } from '../src/record/record.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -35,7 +35,11 @@ async function recordsOf(tree: string, folder: string): Promise<Map<string, Docu
     if (child.exitCode === null) child.once('close', done);
     else done(child.exitCode);
   });
-  if (code !== 0) throw new Error(`The parser of ${tree} stopped before it had read ${folder}.`);
+  if (code !== 0)
+    throw new ScriptError(
+      `The parser of ${tree} stopped before it had read ${folder}.`,
+      'What it said stands above.',
+    );
   return records;
 }
 
@@ -137,6 +141,8 @@ function differences(path: string, before: DocumentRecord, after: DocumentRecord
     (one) => one.text,
     (one) => ({
       value: one.value,
+      valueTo: one.valueTo,
+      unit: one.unit,
       comparison: one.comparison,
     }),
   );
@@ -148,6 +154,7 @@ const program = new Command('compare')
   .description('What two versions of the parser find otherwise, field by field, over a folder.')
   .argument('<folder>', 'documents: .txt .md .html .docx .doc .pdf')
   .option('--before <ref>', 'the version to compare with', 'HEAD')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .option('--details <number>', 'differences to print of each field', '5')
   .parse();
 
@@ -156,18 +163,29 @@ const tree = join(scratch, 'before');
 try {
   const { before: ref, details } = program.opts<{ before: string; details: string }>();
   const folder = resolve(program.processedArgs[0] as string);
+  await readdir(folder).catch((cause) => {
+    throw new ScriptError(`${folder} can't be read.`, 'Name a folder of documents.', cause);
+  });
   const checkout = spawnSync('git', ['worktree', 'add', '--detach', tree, ref], {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  if (checkout.status !== 0) throw new Error(`${ref} can't be checked out: ${checkout.stderr.trim()}`);
+  if (checkout.status !== 0)
+    throw new ScriptError(
+      `${ref} can't be checked out: ${checkout.stderr.trim()}`,
+      'Name a commit: --before HEAD~3',
+    );
   await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
   const before = await recordsOf(tree, folder);
   const after = await recordsOf(ROOT, folder);
-  const all = [...after].flatMap(([path, record]) => {
+  const all = [...after].flatMap(([path, record]): Difference[] => {
     const old = before.get(path);
-    return old ? differences(path, old, record) : [];
+    return old
+      ? differences(path, old, record)
+      : [{ path, field: 'documents', before: '', after: record.id }];
   });
+  for (const [path, { id }] of before)
+    if (!after.has(path)) all.push({ path, field: 'documents', before: id, after: '' });
   const byField = Map.groupBy(all, ({ field }) => field);
   for (const [field, found] of [...byField].sort((a, b) => b[1].length - a[1].length)) {
     const lost = found.filter(({ after: value }) => value === '').length;

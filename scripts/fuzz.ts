@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { loadVocabularies } from '../src/corpus/load-vocabularies.ts';
-import { tellFailure } from '../src/failure.ts';
+import { ScriptError, tellFailure } from '../src/failure.ts';
 import { type FuzzSource, tryMutant } from '../test/fuzz/draw.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -20,8 +20,11 @@ function wholeNumber(text: string): number {
 async function sourcesOf(folders: readonly string[]): Promise<FuzzSource[]> {
   const sources: FuzzSource[] = [];
   for (const folder of folders) {
-    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !/\.(?:txt|md|html?)$/iu.test(entry.name)) continue;
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
+      throw new ScriptError(`${folder} can't be read.`, 'Name folders that are there.', cause);
+    });
+    for (const entry of entries) {
+      if (!entry.isFile() || !/\.(?:txt|md|html?|docx?|pdf)$/iu.test(entry.name)) continue;
       const path = join(entry.parentPath, entry.name);
       sources.push({ path, bytes: await readFile(path) });
     }
@@ -33,13 +36,18 @@ const program = new Command('fuzz')
   .description('Damaged copies of documents must keep every guarantee of a record.')
   .option('--count <number>', 'how many mutants', wholeNumber, 10_000)
   .option('--seed <number>', 'the seed of the first', wholeNumber, Math.floor(Math.random() * 1e9))
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .argument('[folders...]', 'folders of texts', [join(ROOT, 'corpus/documents'), join(ROOT, 'test/fixtures')])
   .parse();
 
 try {
   const { count, seed } = program.opts<{ count: number; seed: number }>();
   const sources = await sourcesOf(program.processedArgs[0] as string[]);
-  if (sources.length === 0) throw new Error('There is no .txt, .md or .html file in these folders.');
+  if (sources.length === 0)
+    throw new ScriptError(
+      'No file was found.',
+      'Name folders that hold .txt, .md, .html, .docx, .doc or .pdf files.',
+    );
   const vocabularies = await loadVocabularies(join(ROOT, 'corpus/vocabularies'));
   console.log(`${count} mutants of ${sources.length} files, seeds ${seed} to ${seed + count - 1}`);
   const started = performance.now();

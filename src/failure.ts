@@ -7,3 +7,14 @@ export function tellFailure(error: unknown): void {
   if (!expected || process.env.DEBUG === 'vanthu') console.error(error);
   else console.error(`${error.message}\n${error.hint}`);
 }
+
+/** A command can't do what it was called for. */
+export class ScriptError extends Error {
+  override readonly name = 'ScriptError';
+  readonly hint: string;
+
+  constructor(reason: string, hint: string, cause?: unknown) {
+    super(reason, { cause });
+    this.hint = hint;
+  }
+}

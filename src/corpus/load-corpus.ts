@@ -111,6 +111,9 @@ function matched(
   };
 }
 
+/** What programs leave beside documents: the lock file of Word, the index of pictures of Windows. */
+const BESIDE = /(?:^|\/)(?:~\$[^/]*|Thumbs\.db|desktop\.ini)$/iu;
+
 async function listFiles(documentsDir: string, vocabulariesDir: string): Promise<CorpusEntry[]> {
   let found: import('node:fs').Dirent[];
   try {
@@ -118,7 +121,7 @@ async function listFiles(documentsDir: string, vocabulariesDir: string): Promise
   } catch (cause) {
     throw new CorpusFolderError(
       documentsDir,
-      "can't be read",
+      (cause as NodeJS.ErrnoException).code === 'ENOTDIR' ? 'is a file, not a folder' : "can't be read",
       'Create the folder and put documents into it, or point CORPUS_DIR at another one.',
       cause,
     );
@@ -131,6 +134,6 @@ async function listFiles(documentsDir: string, vocabulariesDir: string): Promise
       absolutePath,
       path: relative(documentsDir, absolutePath).split(sep).join('/').normalize('NFC'),
     }))
-    .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
+    .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')) && !BESIDE.test(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

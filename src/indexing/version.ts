@@ -38,6 +38,8 @@ export async function schemaVersion(vocabularies: Vocabularies, defaultAccess: A
   }
   const { dependencies } = JSON.parse(await readFile(join(root, '../package.json'), 'utf8'));
   const readers = READERS.map((name) => `${name}@${dependencies[name]}`);
-  hash.update(JSON.stringify({ vocabularies, defaultAccess, readers }));
+  // The letters that patterns know are those of Unicode as this Node has it.
+  const { unicode } = process.versions;
+  hash.update(JSON.stringify({ vocabularies, defaultAccess, readers, unicode }));
   return hash.digest('hex').slice(0, 16);
 }

@@ -365,7 +365,10 @@ export function findFacts(
     provenance[field] = entry.provenance;
   }
   const facts = values as Metadata;
-  const messages = MISSING.filter(({ field }) => facts[field] === null).map(
+  // A number that was left empty is told as that.
+  const isMissing = (field: MetadataField) =>
+    facts[field] === null && !(field === 'number' && facts.symbol !== null);
+  const messages = MISSING.filter(({ field }) => isMissing(field)).map(
     ({ field, ruleId, reason }): Message => ({
       ruleId,
       severity: 'info',

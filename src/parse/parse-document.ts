@@ -166,7 +166,9 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
   });
   const readable = read.messages.every((message) => message.severity !== 'error');
   const outline = toOutline(pieces, places, blocks);
-  const citations = findCitations(text, blocks, facts.metadata, vocabularies.documentTypes);
+  // What another document in the file cites is not cited by this one.
+  const ownBlocks = blocks.filter((_, index) => !(pieces[index] as Piece).part.foreign);
+  const citations = findCitations(text, ownBlocks, facts.metadata, vocabularies.documentTypes);
   const placedTasks = tasks.map((task) => ({ id: taskId(id, task.blockId), ...task }));
   const doubts = findDoubts({
     text,

@@ -19,6 +19,8 @@ export interface Part {
   readonly type: string | null;
   /** A form to fill in: its numbers are no outline, and it orders nothing. */
   readonly form: boolean;
+  /** Another document, with a letterhead and a number of its own: what it orders is not of this one. */
+  readonly foreign: boolean;
 }
 
 /** A block of the document before it has its place, its path and its id. */
@@ -36,7 +38,7 @@ export interface Piece {
   readonly role?: 'recipient' | 'brace' | 'signature';
 }
 
-const DOCUMENT: Part = { index: 0, type: null, form: false };
+const DOCUMENT: Part = { index: 0, type: null, form: false, foreign: false };
 
 function plain(region: Piece['region'], text: MappedText, role?: Piece['role']): Piece {
   return {
@@ -78,6 +80,10 @@ const TAIL_GAP = 2;
 const MAX_ENTRY = 600;
 const MAX_BRACE = 60;
 
+/** `[1] Ban hành kèm theo …`: a note below the signature. */
+const NOTE = /^\s*\[\d{1,3}\]\s*\S/u;
+const MAX_NOTE = 3_000;
+
 function isOther(text: string): boolean {
   return (
     isBrace(text) ||
@@ -102,11 +108,19 @@ function tailPieces(lines: readonly Line[]): Piece[] {
       pieces.push(brace);
     }
   };
+  let note: Piece | null = null;
   for (const line of lines) {
-    if (line.footnote) {
-      pieces.push({ ...plain('tail', tidy(trimText(line.content))), footnote: true });
+    // Notes below the signature: each begins with its number, and goes on until the next.
+    if (line.footnote || NOTE.test(line.content.text)) {
+      note = { ...plain('tail', tidy(trimText(line.content))), footnote: true };
+      pieces.push(note);
       continue;
     }
+    if (note && !line.cellBefore && line.blanksBefore <= 1 && note.text.text.length < MAX_NOTE) {
+      note.text = joinTexts([note.text, tidy(trimText(line.content))], ' ');
+      continue;
+    }
+    note = null;
     let cells = toCells(line.content, TAIL_GAP);
     const [first, second] = cells;
     if (
@@ -182,6 +196,9 @@ function letterheadLines(lines: readonly Line[]): number {
 }
 const MAX_HEAD_LINE = 180;
 
+/** A number that was filled in. */
+const OWN_NUMBER = /(?:^|\s)Số\s*:?\s*\d{1,6}\s?[-–/]\s?\p{Lu}/u;
+
 function annexPieces(
   lines: readonly Line[],
   layout: Layout,
@@ -198,7 +215,9 @@ function annexPieces(
     .filter((line) => line === line.toUpperCase())
     .map((line) => findTypeName(line, types))
     .find((found) => found !== null);
-  const part: Part = { index, type: named?.type.name ?? null, form };
+  const foreign =
+    named !== undefined && lines.slice(0, letterhead).some((line) => OWN_NUMBER.test(line.content.text));
+  const part: Part = { index, type: named?.type.name ?? null, form, foreign };
   return [
     ...headPieces(lines.slice(0, letterhead)).map((piece): Piece => ({ ...piece, part, region: 'annex' })),
     ...paragraphs.map(

@@ -5,9 +5,8 @@ import { isStamp, withStamps } from './stamps.ts';
 
 const MEDIA_TYPE = 'application/msword';
 
-/** A table of data has at least so many columns, and so many rows that follow each other. */
+/** A table of data has at least so many columns, and two rows that follow each other. */
 const MIN_COLUMNS = 3;
-const MIN_ROWS = 2;
 
 /** One run of text up to the end of a row, its cells apart. */
 interface Row {
@@ -49,7 +48,7 @@ function toMarkdown(body: string): string {
       isData[other] === true &&
       rows[other]?.cells.length === cells.length &&
       (rows[Math.max(index, other)]?.before.length ?? 1) === 0;
-    if (isData[index] && (alike(index + 1) || alike(index - 1)) && rows.length >= MIN_ROWS) {
+    if (isData[index] && (alike(index + 1) || alike(index - 1))) {
       put(before.join('\n'));
       const texts = cells.map((cell) =>
         cell

@@ -86,6 +86,41 @@ const ENCODINGS: readonly { readonly name: string; readonly table: () => Table }
   { name: 'VNI', table: vni },
 ];
 
+/** The first bytes of UTF-8 letters, as windows-1252 shows them: `Ã¡`, `á»`, `Ä‘`, `Æ°`. */
+const MOJIBAKE = /Ã[\u0080-\u00bf]|á[º»]|Ä[\u0080-\u00ff‘]|Æ[°¡ ]/u;
+
+/** The bytes that characters of windows-1252 stand for; C1 controls stand for themselves, as browsers have it. */
+const BYTE_OF = new Map<string, number>(
+  Array.from({ length: 256 }, (_, byte): [string, number] => [String.fromCharCode(byte), byte]).concat(
+    WINDOWS_1252.map((character, byte): [string, number] => [character, byte]),
+  ),
+);
+
+/** The text that was meant; null where its characters are no UTF-8 bytes. */
+function fromMojibake(text: string): MappedText | null {
+  const parts: string[] = [];
+  const origins: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const first = BYTE_OF.get(text[at] as string);
+    if (first === undefined) return null;
+    const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+    if (length === 0) return null;
+    let code = length === 1 ? first : first & (0xff >> (length + 1));
+    for (let i = 1; i < length; i++) {
+      const byte = BYTE_OF.get(text[at + i] ?? '');
+      if (byte === undefined || (byte & 0xc0) !== 0x80) return null;
+      code = (code << 6) | (byte & 0x3f);
+    }
+    if (code > 0x10ffff) return null;
+    const character = String.fromCodePoint(code);
+    parts.push(character);
+    for (let i = 0; i < character.length; i++) origins.push(at);
+    at += length;
+  }
+  origins.push(text.length);
+  return { text: parts.join(''), origin: Int32Array.from(origins) };
+}
+
 /** How much of a text is looked at, and the words with letters beyond ASCII that are enough to judge by. */
 const SAMPLE = 60_000;
 const ENOUGH_WORDS = 8;
@@ -133,6 +168,11 @@ const UNICODE =
 export function convertLegacyText(text: string): LegacyText | null {
   const sample = text.slice(0, SAMPLE);
   if (!SUSPECT.test(sample)) return null;
+  if (MOJIBAKE.test(sample)) {
+    const whole = fromMojibake(text);
+    if (whole && (vietnameseShare(whole.text) ?? 0) >= RIGHT)
+      return { name: 'UTF-8 that was taken for windows-1252', text: whole };
+  }
   if ((sample.match(UNICODE)?.length ?? 0) > sample.length * 0.002) return null;
   const before = vietnameseShare(sample) ?? 0;
   let best: { name: string; table: Table; share: number } | null = null;

@@ -13,7 +13,7 @@ const CONTAINERS: Readonly<Record<string, Container>> = {
   'application/msword': 'doc',
 };
 
-/** How far a file is looked at. The parts of a .docx may stand in any order: it is given whole. */
+/** How the files of these formats begin. The parts of a .docx may stand in any order: file-type is given all of it. */
 const SIGNATURE = /^(?:%PDF-|PK\u0003\u0004|\u00d0\u00cf\u0011\u00e0)/u;
 
 /** What a file is by its content: a container, or null for what may be text. `mediaType` is for the message. */

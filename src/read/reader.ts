@@ -1,7 +1,7 @@
 import type { Message } from '../record/message.ts';
 import { type MappedText, toMappedText } from '../text/mapped-text.ts';
 import { normaliseCharacters } from '../text/normalise/characters.ts';
-import { convertLegacyText } from './legacy-encodings.ts';
+import { convertLegacyText, vietnameseShare } from './legacy-encodings.ts';
 
 /** A file as read: its characters in order, with what there is to say about the reading. */
 export interface ReadDocument {
@@ -35,6 +35,9 @@ export function noTextLayer(mediaType: string): ReadDocument {
   );
 }
 
+/** Of the words with marks, so many are syllables in any text that a person could read. */
+const DOUBTFUL = 0.6;
+
 /** A text that was extracted, with its characters normalised; one that holds nothing is an error. */
 export function fromText(
   mediaType: string,
@@ -61,7 +64,20 @@ export function fromText(
         },
       ]
     : [];
-  return { mediaType, text, markdown, messages: [...messages, ...converted] };
+  const share = vietnameseShare(text.text);
+  const doubtful: Message[] =
+    share !== null && share < DOUBTFUL
+      ? [
+          {
+            ruleId: 'read/doubtful-letters',
+            severity: 'warning',
+            reason:
+              'Most words with marks are no Vietnamese syllables: the letters may be those of an old font. Compare the text with the original.',
+            actual: `${Math.round(share * 100)} % are`,
+          },
+        ]
+      : [];
+  return { mediaType, text, markdown, messages: [...messages, ...converted, ...doubtful] };
 }
 
 /** `fromText` for a text in Markdown. */

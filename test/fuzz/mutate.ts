@@ -121,7 +121,9 @@ const MUTATIONS: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] 
     const text = decode(bytes);
     const at = below(random, text.length + 1);
     return encode(
-      text.slice(0, at) + (NOISE[below(random, NOISE.length)] as string).repeat(2_000) + text.slice(at),
+      text.slice(0, at) +
+        (NOISE[below(random, NOISE.length)] as string).repeat(1 + below(random, 20_000)) +
+        text.slice(at),
     );
   },
   // random bytes spliced in
@@ -153,10 +155,30 @@ const MUTATIONS: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] 
     ),
 ];
 
+/** Damage to a file of another kind: a text would be another text, a Word file or a PDF is mostly none any more. */
+const CONTAINER_MUTATIONS: typeof MUTATIONS = [
+  (bytes, random) => bytes.subarray(0, below(random, bytes.length)),
+  (bytes, random) => {
+    const damaged = Uint8Array.from(bytes);
+    for (let times = 1 + below(random, 40); times > 0; times--)
+      damaged[below(random, damaged.length)] = below(random, 256);
+    return damaged;
+  },
+  (bytes, random) => {
+    const at = below(random, bytes.length);
+    const end = at + below(random, 400);
+    return Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(end)]);
+  },
+];
+
+const isContainer = (bytes: Uint8Array) =>
+  /^(?:%PDF|PK|\u00d0\u00cf)/u.test(String.fromCharCode(...bytes.subarray(0, 4)));
+
 /** One to three mutations of a file, decided by `random`. */
 export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
   let mutant = bytes;
+  const mutations = isContainer(bytes) ? CONTAINER_MUTATIONS : MUTATIONS;
   for (let times = 1 + below(random, 3); times > 0; times--)
-    mutant = (MUTATIONS[below(random, MUTATIONS.length)] as (typeof MUTATIONS)[number])(mutant, random);
+    mutant = (mutations[below(random, mutations.length)] as (typeof MUTATIONS)[number])(mutant, random);
   return mutant;
 }

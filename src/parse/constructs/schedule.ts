@@ -309,12 +309,12 @@ export function findOwnSchedule(text: string, year: number | null = null): Found
   };
 }
 
-/** The first action is done all the time: `Thường xuyên theo dõi …`, `Thực hiện thường xuyên việc …`. */
 /** The sentence begins with it: `Hằng năm tổ chức sơ kết …`. */
 export function isAnnualByAdverb(text: string): boolean {
   return /^(?:định kỳ )?(?:h[àằ]ng|mỗi) năm(?!\p{L})/iu.test(text);
 }
 
+/** The first action is done all the time: `Thường xuyên theo dõi …`, `Thực hiện thường xuyên việc …`. */
 export function isOngoingByVerb(predicate: string): boolean {
   return /^(?:tiếp tục )?(?:thực hiện )?thường xuyên\s/iu.test(predicate);
 }

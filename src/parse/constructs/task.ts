@@ -252,7 +252,8 @@ function collect(context: TaskContext): Draft[] {
     if (piece.tableRow) {
       closeGroup();
       table ??= openTable(context, index);
-      const draft = table.columns && !piece.part.form ? takeRow(context, table, index) : null;
+      const draft =
+        table.columns && !piece.part.form && !piece.part.foreign ? takeRow(context, table, index) : null;
       if (draft) drafts.push(draft);
       blockAt = drafts.length;
       previous = index;
@@ -319,7 +320,9 @@ function collect(context: TaskContext): Draft[] {
     if (place.kind === 'item' && marker?.level === 2) blockAt = drafts.length;
     const ancestors = place.ancestors;
     const order =
-      articlesIn === piece.part.index || piece.part.form ? false : setsTasks(context, piece, ancestors);
+      articlesIn === piece.part.index || piece.part.form || piece.part.foreign
+        ? false
+        : setsTasks(context, piece, ancestors);
     const form = place.kind === 'item' ? 'item' : marker ? 'bullet' : 'paragraph';
     const last = drafts[drafts.length - 1];
     if (!order || attribute || CLOSING.test(bare)) {
