@@ -14,9 +14,12 @@ export interface Layout {
 const MOSTLY = 0.6;
 /** Wrapped prose breaks within a sentence: at least this share of lines goes on with a small letter where none had ended. */
 const BROKEN_SENTENCES = 0.15;
-/** So many beginnings of paragraphs, nearly all of them behind a blank line, say that all are. */
-const ENOUGH = 8;
-const NEARLY_ALL = 0.85;
+/**
+ * So many beginnings of paragraphs, and this share of them behind a blank line, say that all are: of 179 texts
+ * measured, 70 had less than half of them so, mostly none, and 109 more than 60 %.
+ */
+const ENOUGH = 5;
+const PARTED = 0.5;
 /** No printed line is longer (A4, 13 pt: about 90). */
 const MAX_PRINTED_WIDTH = 140;
 /** A full line is as long as most lines: the shortest of the longest 15 %. */
@@ -44,6 +47,6 @@ export function measureLayout(all: readonly Line[]): Layout {
     (line, i) => i > 0 && isSentenceEnd(lines[i - 1] as Line) && /^\s*[\p{Lu}\d+-]/u.test(line.content.text),
   );
   const parted = beginnings.filter((line) => line.blanksBefore > 0).length;
-  const separated = !doubleSpaced && beginnings.length >= ENOUGH && parted >= beginnings.length * NEARLY_ALL;
+  const separated = !doubleSpaced && beginnings.length >= ENOUGH && parted >= beginnings.length * PARTED;
   return { doubleSpaced, separated, width };
 }
