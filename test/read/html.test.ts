@@ -48,6 +48,20 @@ describe('HTML is read for its text', () => {
     expect(text.text).toBe('|\n\nTỈNH ỦY HƯƠNG GIANG\nSố 5-KH/TU\n\n|\n\nĐẢNG CỘNG SẢN VIỆT NAM');
   });
 
+  test('a page that is one form is read, and a table within a table', async () => {
+    const { text } = await read(
+      '<form id="aspnetForm"><p>KẾ HOẠCH</p><table><caption>Bảng 1</caption><tr><td>TT</td><td>Đơn vị</td><td>Số</td></tr><tr><td>1</td><td><table><tr><td>a</td><td>Xã</td></tr><tr><td>b</td><td>Phường</td></tr></table></td><td>2</td></tr></table></form>',
+    );
+    expect(text.text).toBe('KẾ HOẠCH\n\nBảng 1\n\n| TT | Đơn vị | Số |\n| 1 | a Xã <br/>b Phường | 2 |');
+  });
+
+  test('a table that opens cells without end is read in good time', async () => {
+    const { text } = await read(`<table>${'<tr><td>'.repeat(200_000)}hết</table>`);
+    expect(text.text).toContain('hết');
+    const spaces = await read(`<table><tr><td>Số${' '.repeat(60_000)}</td><td>x</td></tr></table>`);
+    expect(spaces.text.text).toContain('Số');
+  });
+
   test('what looks like Markdown in it is text', async () => {
     const { text } = await read('<p># không phải tiêu đề</p><p>| không phải bảng |</p>');
     expect(text.text).toBe('\\# không phải tiêu đề\n\n\\| không phải bảng |');

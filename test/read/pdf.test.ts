@@ -42,6 +42,12 @@ describe('what a PDF shows and does not say needs review', () => {
     expect(messages[0]?.reason).toContain('needs review');
   });
 
+  test('pages without text among others are named', async () => {
+    const { text, messages } = await read('partly-scanned.pdf');
+    expect(text.text).toContain('hiến đất làm đường');
+    expect(messages).toMatchObject([{ ruleId: 'read/pages-without-text', actual: 'pages 2' }]);
+  });
+
   test('text in order is not scrambled, whatever it speaks of', () => {
     const sound = 'Ủy ban nhân dân xã ở ấp Hoa Sen; ý kiến của Nhân dân về Nghị định số 01/2020/NĐ-CP. ';
     expect(isScrambled(sound.repeat(5))).toBe(false);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/read/index.ts';
@@ -136,6 +138,28 @@ describe('what plain extraction loses of a .docx', () => {
   });
 });
 
+describe('files that Word and LibreOffice wrote', () => {
+  const fixture = async (name: string) =>
+    await readDocument(await readFile(join(import.meta.dirname, '../fixtures/read', name)), name);
+
+  test('Word 97: the cells of letterhead and signature, the rows of a table', async () => {
+    const { text, messages, mediaType } = await fixture('plan.doc');
+    expect(mediaType).toBe('application/msword');
+    expect(messages).toEqual([]);
+    expect(text.text).toMatch(/Số: 21\/KH-UBND\n\n\|\nCỘNG HÒA/u);
+    expect(text.text).toContain(
+      '| TT | Nhiệm vụ | Chủ trì |\n| 1 | Khảo sát hiện trạng | Phòng Kinh tế |\n| 2 | Lập dự toán | Phòng Kinh tế |',
+    );
+  });
+
+  test('numbers that Word made are kept in .docx, and told to be lost in .doc', async () => {
+    const docx = await fixture('numbered.docx');
+    expect(docx.text.text).toMatch(/\n1\. Các hộ kinh doanh .* lần một\.\n\n2\. Các hộ[^]*\n30\. Các hộ/u);
+    const doc = await fixture('numbered.doc');
+    expect(doc.messages).toMatchObject([{ ruleId: 'read/numbering-lost', severity: 'warning' }]);
+  });
+});
+
 describe('Word files that are not what they seem', () => {
   test('another zip is refused by name', async () => {
     const zip = new JSZip();
@@ -154,6 +178,29 @@ describe('Word files that are not what they seem', () => {
       'a.doc',
     );
     expect(doc.messages[0]?.severity).toBe('error');
+  });
+
+  test('elements without end are not read: each takes memory', async () => {
+    const read = await readDocument(await docx({ body: '<w:p/>'.repeat(1_500_000) }), 'a.docx');
+    expect(read.messages).toMatchObject([{ ruleId: 'read/too-large', severity: 'error' }]);
+  });
+
+  test('a level that no list has numbers nothing', async () => {
+    const lines = await read({
+      numbering: `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}</w:abstractNum>${list(1, 0)}`,
+      body: numbered('Một', 1, 200_000_000) + numbered('Hai', 1, 0),
+    });
+    expect(lines).toEqual(['Một', '1. Hai']);
+  });
+
+  test('a secrecy mark in a header stands above the text', async () => {
+    const zip = await new JSZip().loadAsync(await docx({ body: paragraph('KẾ HOẠCH') }));
+    zip.file(
+      'word/header1.xml',
+      `<w:hdr ${W}><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p><w:p><w:r><w:t>Trang 2</w:t></w:r></w:p></w:hdr>`,
+    );
+    const read = await readDocument(await zip.generateAsync({ type: 'uint8array' }), 'a.docx');
+    expect(read.text.text).toBe('TỐI MẬT\n\nKẾ HOẠCH');
   });
 
   test('a part that unpacks without end is not read', async () => {
