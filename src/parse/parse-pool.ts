@@ -46,19 +46,16 @@ interface Thread {
   deadline: NodeJS.Timeout | undefined;
 }
 
-/** A thread takes a tenth of a second to start: a text or two are parsed before it would. */
+/** A thread takes a tenth of a second to start: a file or two are parsed before it would. */
 const BEFORE_THREADS = 2;
-/** Only texts: what unpacks or runs a library over its bytes may hang, and is ended with its thread. */
-const TEXT = /\.(?:txt|md|markdown)$/iu;
-
 /** A file takes no longer: milliseconds. The largest text measured took 15 s, on a core that had other work. */
 const DEADLINE = 180_000;
 /** Nor more memory, megabytes: then the thread dies of it, and not the process. */
 const MEMORY = 3_000;
 
 /**
- * A pool of threads, as many as there are cores. They are started when they are needed: the first texts are parsed
- * here, and a corpus of a few texts never starts any. A file that takes too long or too much memory ends its thread,
+ * A pool of threads, as many as there are cores. They are started when they are needed: the first files are parsed
+ * here, and one core never starts any. A file that takes too long or too much memory ends its thread,
  * and no other file.
  */
 export function openParsePool(settings: PoolSettings, threads = availableParallelism()): ParsePool {
@@ -129,8 +126,7 @@ export function openParsePool(settings: PoolSettings, threads = availableParalle
     parse(input) {
       if (closed) return Promise.reject(new ParseThreadError(input.path, 'the run was ended'));
       begun++;
-      const here = TEXT.test(input.path) && (threads < 2 || begun <= BEFORE_THREADS);
-      if (here) return parseHere(input);
+      if (threads < 2 || begun <= BEFORE_THREADS) return parseHere(input);
       return new Promise((resolve, reject) => {
         waiting.push({ input, resolve, reject });
         if (pool.length < threads && pool.every(({ job }) => job)) pool.push(open());

@@ -60,6 +60,9 @@ function letterheadAt(lines: readonly Line[]): number {
 const isTail = (text: string) =>
   isPersonName(text) || isSignatureLine(text) || isRecipientEntry(text) || isRecipientsHeading(text);
 
+/** `Công điện 231/CĐ-TTg chủ động phòng, tránh …`: a rubric of the site. */
+const NAMES_IT = /^\p{Lu}[\p{L} ]{2,40}\s(?:số\s)?\d{1,6}\s?[-/]/u;
+
 /** How far before the first word of a site its frame may begin: the name of the text, a rubric. */
 const LEAD = 4;
 
@@ -78,7 +81,8 @@ function bottomAt(lines: readonly Line[], from: number): number {
     let first = index;
     for (let before = index - 1; before > signed && before >= index - LEAD; before--) {
       const line = lines[before] as Line;
-      if (isTail(textOf(line)) || line.tableRow) break;
+      // Only what names the document once more belongs to it: notes may stand below the signature.
+      if (isTail(textOf(line)) || line.tableRow || !NAMES_IT.test(textOf(line))) break;
       first = before;
       if (line.cellBefore) break; // the cell of the signature ended here
     }

@@ -1,5 +1,6 @@
 import WordExtractor from 'word-extractor';
 import type { Message } from '../record/message.ts';
+import { hasSoundChains } from './compound-file.ts';
 import { fromMarkdown, type ReadDocument, unreadable } from './reader.ts';
 import { isStamp, withStamps } from './stamps.ts';
 
@@ -89,6 +90,7 @@ export async function readDoc(bytes: Uint8Array): Promise<ReadDocument> {
   let notes: string;
   let beside: string;
   try {
+    if (!hasSoundChains(bytes)) throw new Error('its sectors are in no order');
     const document = await new WordExtractor().extract(Buffer.from(bytes));
     body = document.getBody();
     notes = `${document.getFootnotes()}\n${document.getEndnotes()}`;

@@ -1,7 +1,5 @@
-import { readDoc } from './doc.ts';
-import { readDocx } from './docx.ts';
+import { readIsolated } from './isolated.ts';
 import { containerOf } from './media-types.ts';
-import { readPdf } from './pdf.ts';
 import { readText } from './plain-text.ts';
 import { type ReadDocument, unreadable } from './reader.ts';
 
@@ -35,11 +33,9 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
     case undefined:
       return readText(bytes, fileName);
     case 'docx':
-      return readDocx(bytes);
     case 'doc':
-      return readDoc(bytes);
     case 'pdf':
-      return readPdf(bytes);
+      return readIsolated(found.container, bytes);
     case 'other':
       return unreadable(
         found.mediaType,

@@ -141,7 +141,10 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
     at = comma.index + comma[0].length;
   } else {
     // `Sau hội nghị: Ban Thường trực lập báo cáo …`, `Đối với đơn thư …: Ban Thường trực phải chuyển …`
-    const occasion = /^(?:Sau|Nếu|Đối với|Trường hợp|Khi|Về|Trước|Riêng) [^:;.]{3,200}:\s+/u.exec(sentence);
+    const occasion =
+      /^(?:Nội dung|(?:Sau|Nếu|Đối với|Trường hợp|Khi|Về|Trước|Riêng|Từ ngày) [^:;.]{3,200}):\s+/u.exec(
+        sentence,
+      );
     if (occasion && UNIT.test(sentence.slice(occasion[0].length))) at = occasion[0].length;
   }
   const rest = sentence.slice(at, at + MAX_SUBJECT);

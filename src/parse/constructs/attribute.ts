@@ -23,7 +23,7 @@ const ATTRIBUTES: readonly { readonly kind: AttributeKind; readonly pattern: Reg
   {
     kind: 'lead',
     pattern:
-      /^(?:(?:cơ quan|đơn vị|phòng|bộ phận|ban|sở)(?:,? (?:cơ quan|đơn vị))? )?(?:chủ trì(?: tham mưu| triển khai| thực hiện)?|tham mưu|thực hiện|đầu mối)\s*:/iu,
+      /^(?:(?:cơ quan|đơn vị|phòng|bộ phận|ban|sở)(?:,? (?:cơ quan|đơn vị))? )?(?:chủ trì(?:,? (?:tham mưu|triển khai|thực hiện|xây dựng))*|tham mưu|thực hiện|đầu mối)\s*:/iu,
   },
   {
     kind: 'coordinator',

@@ -19,7 +19,10 @@ export function judgeSection(heading: string): boolean | null {
   const title = fold(heading).trim();
   if (title.startsWith('bao cao')) return null; // the title of a report: its sections say what they hold
   if (NO_TASKS.test(title))
-    return /nhiem vu|giai phap/u.test(title) && !/ket qua|danh gia|tinh hinh/u.test(title);
+    return (
+      /nhiem vu|giai phap|to chuc thuc hien|trach nhiem/u.test(title) &&
+      !/ket qua|danh gia|tinh hinh/u.test(title)
+    );
   return TASKS.test(title) ? true : null;
 }
 
