@@ -81,7 +81,7 @@ function headPieces({ pieces }: PlacedPieces): { piece: Piece; index: number }[]
     .filter(({ piece }) => piece.region === all[motto]?.piece.region && piece.text.text.length < MAX_CELL);
   // A letterhead with a paper of its own below it is that paper's.
   const behind = all.slice(motto, motto + BEHIND_MOTTO * 2).map(({ piece }) => piece.text.text);
-  return behind.some((line) => OWN_PAPER.test(line)) ? head : [...late, ...head];
+  return behind.some((line) => OWN_PAPER.test(line)) ? head : late;
 }
 
 const MAX_CELL = 200;

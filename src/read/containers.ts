@@ -6,7 +6,7 @@ import type { ReadDocument } from './reader.ts';
 /** Formats that libraries take apart. */
 export type Container = 'docx' | 'doc' | 'pdf';
 
-/** One file to read in a thread of its own. */
+/** One file to read in a process of its own. */
 export interface ContainerJob {
   readonly container: Container;
   readonly bytes: Uint8Array;
