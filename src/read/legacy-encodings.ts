@@ -129,10 +129,10 @@ const RIGHT = 0.8;
 const GAIN = 0.25;
 
 /** The share of the words beyond ASCII that are Vietnamese syllables; null where there are too few to tell. */
-export function vietnameseShare(text: string): number | null {
+export function vietnameseShare(text: string, length = SAMPLE): number | null {
   let words = 0;
   let good = 0;
-  for (const { text: word } of syllablesOf(text.slice(0, SAMPLE).normalize('NFC'))) {
+  for (const { text: word } of syllablesOf(text.slice(0, length).normalize('NFC'))) {
     if (/^[\u0000-\u007f]*$/u.test(word)) continue;
     words++;
     if (isSyllable(word)) good++;

@@ -37,6 +37,8 @@ export function noTextLayer(mediaType: string): ReadDocument {
 
 /** Of the words with marks, so many are syllables in any text that a person could read. */
 const DOUBTFUL = 0.6;
+/** Characters that tell: a damaged font is damaged from the first page on. */
+const JUDGED = 6_000;
 
 /** A text that was extracted, with its characters normalised; one that holds nothing is an error. */
 export function fromText(
@@ -64,7 +66,7 @@ export function fromText(
         },
       ]
     : [];
-  const share = vietnameseShare(text.text);
+  const share = vietnameseShare(text.text, JUDGED);
   const doubtful: Message[] =
     share !== null && share < DOUBTFUL
       ? [

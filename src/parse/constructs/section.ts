@@ -16,6 +16,18 @@ const TASKS =
  * @example judgeSection('MỤC TIÊU, NHIỆM VỤ') // true: what is set wins over what is aimed at
  */
 export function judgeSection(heading: string): boolean | null {
+  const known = judged.get(heading);
+  if (known !== undefined) return known;
+  const verdict = judge(heading);
+  if (judged.size < MAX_JUDGED) judged.set(heading, verdict);
+  return verdict;
+}
+
+/** Every task asks for the headings above it, and offices use the same ones: each is judged once. */
+const judged = new Map<string, boolean | null>();
+const MAX_JUDGED = 5_000;
+
+function judge(heading: string): boolean | null {
   const title = fold(heading).trim();
   if (title.startsWith('bao cao')) return null; // the title of a report: its sections say what they hold
   if (NO_TASKS.test(title))

@@ -81,6 +81,22 @@ function weigh(
   }
 }
 
+const headings = new WeakMap<Vocabulary, Map<string, ReadonlyMap<string, number>>>();
+const MAX_HEADINGS = 5_000;
+
+/** What a heading adds to each task below it: weighed once, however many there are. */
+function weightsOf(heading: string, vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const known = headings.get(vocabulary) ?? new Map<string, ReadonlyMap<string, number>>();
+  headings.set(vocabulary, known);
+  const found = known.get(heading);
+  if (found) return found;
+  const scores = new Map<string, Score>();
+  weigh(canonical(heading), vocabulary, HEADING_SHARE, scores, false);
+  const weights = new Map(Array.from(scores, ([id, { weight }]) => [id, weight]));
+  if (known.size < MAX_HEADINGS) known.set(heading, weights);
+  return weights;
+}
+
 /**
  * The themes (chủ đề) of a task, by the weighted words of the vocabulary; `heading` is the title above it.
  * `canonicalText` is `text` in canonical form, where it is known. One to three, the main one first; work without a topic gets the general theme.
@@ -97,7 +113,12 @@ export function findThemes(
   if (!vocabulary) return general;
   const scores = new Map<string, Score>();
   weigh(canonicalText, vocabulary, 1, scores, true);
-  if (heading) weigh(canonical(heading), vocabulary, HEADING_SHARE, scores, false);
+  if (heading)
+    for (const [id, weight] of weightsOf(heading, vocabulary)) {
+      const score = scores.get(id);
+      if (score) score.weight += weight;
+      else scores.set(id, { weight, spans: [] });
+    }
   const ranked = [...scores]
     .filter(([, score]) => score.weight >= LEAST)
     .sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1));
