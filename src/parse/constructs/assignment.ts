@@ -178,14 +178,18 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
   return null;
 }
 
+/** What a unit does, behind its name. */
+const ACTS =
+  /^(?:chủ trì|tiến hành|rà soát|tham mưu|xây dựng|hướng dẫn|tổng hợp|ban hành|thúc đẩy|triển khai|báo cáo|theo dõi)(?!\p{L})/u;
+
 /** `Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành`: who leads and who helps, in one value. */
 export function splitRoles(text: string, offset = 0): { leads: Part[]; coordinators: Part[] } {
   const helps = /[,;]?\s*\(?phối hợp(?: thực hiện)?(?:\s+(?:cùng\s+)?với)?\)?[\s:]/iu.exec(text);
   const leadText = helps ? text.slice(0, helps.index) : text;
   // `Sở Nội vụ tiến hành rà soát các văn bản`: what they do stands behind who they are
-  // (`các phòng chuyên môn theo chức năng` is all name).
+  // (`các phòng theo chức năng`, `các đảng viên được phân công` are all name).
   const found = findSubject(leadText, offset);
-  const subject = found && !/^theo(?!\p{L})/u.test(leadText.slice(found.predicateAt - offset)) ? found : null;
+  const subject = found && ACTS.test(leadText.slice(found.predicateAt - offset)) ? found : null;
   const names = leadText.replace(/[,;]?\s*(?:chủ trì|là cơ quan chủ trì|thực hiện)\s*$/iu, '');
   const leads = subject ? [...subject.units] : splitUnits(names, offset);
   if (!helps) return { leads, coordinators: [] };

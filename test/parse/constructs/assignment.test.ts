@@ -3,6 +3,7 @@ import {
   findPartners,
   findSubject,
   findUnitHeading,
+  splitRoles,
   splitUnits,
 } from '../../../src/parse/constructs/assignment.ts';
 import { findAttribute } from '../../../src/parse/constructs/attribute.ts';
@@ -128,6 +129,19 @@ describe('partners', () => {
   for (const [text, units, why] of rows) {
     test(`${text} ${why}`, () => expect(names(findPartners(text))).toEqual(units));
   }
+});
+
+describe('who leads and who helps, in one value', () => {
+  test.each([
+    ['Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành', ['Sở Nội vụ'], ['các sở, ban, ngành']],
+    ['Sở Khoa học và Công nghệ tiến hành rà soát các văn bản', ['Sở Khoa học và Công nghệ'], []],
+    ['Trưởng ban; các đảng viên được phân công', ['Trưởng ban', 'các đảng viên được phân công'], []],
+    ['các phòng chuyên môn theo chức năng, nhiệm vụ', ['các phòng chuyên môn theo chức năng, nhiệm vụ'], []],
+    ['Phòng Nội vụ (cơ quan thường trực)', ['Phòng Nội vụ'], []],
+  ])('%s', (value, leads, coordinators) => {
+    const roles = splitRoles(value);
+    expect([names(roles.leads), names(roles.coordinators)]).toEqual([leads, coordinators]);
+  });
 });
 
 describe('headings and lines that assign', () => {
