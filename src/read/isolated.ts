@@ -4,7 +4,7 @@ import type { Container, ContainerJob } from './containers.ts';
 import { type ReadDocument, unreadable } from './reader.ts';
 
 /** A file takes no longer, milliseconds; the slowest measured, 27 pages of Word, took 0.3 s. */
-const DEADLINE = 60_000;
+export const DEADLINE = 60_000;
 /** Nor more memory: megabytes. */
 const MEMORY = 1_500;
 

@@ -171,7 +171,8 @@ const CONTAINER_MUTATIONS: typeof MUTATIONS = [
   },
 ];
 
-const isContainer = (bytes: Uint8Array) =>
+/** True for Word and PDF, which are read in a process of their own. */
+export const isContainer = (bytes: Uint8Array) =>
   /^(?:%PDF|PK|\u00d0\u00cf)/u.test(String.fromCharCode(...bytes.subarray(0, 4)));
 
 /** One to three mutations of a file, decided by `random`. */
