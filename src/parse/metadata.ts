@@ -3,6 +3,7 @@ import type { DocumentType, Vocabularies } from '../corpus/vocabularies.ts';
 import type { Message } from '../record/message.ts';
 import type { Metadata, MetadataField, Provenance } from '../record/metadata.ts';
 import type { Span } from '../record/span.ts';
+import { withoutEnd } from '../text/trim.ts';
 import { findInferredIssuer, findInferredTitle } from './constructs/introduction.ts';
 import { findLetterhead } from './constructs/letterhead.ts';
 import { bearsMotto } from './constructs/motto.ts';
@@ -193,7 +194,7 @@ function readTitle(placed: PlacedPieces, type: DocumentType | null, known: Known
     title = title.slice(type.name.length + 1);
     start += type.name.length + 1;
   }
-  const value = title.replace(/[\s.]+$/u, '').replace(/^["“](.*)["”]$/u, '$1');
+  const value = withoutEnd(title, /[\s.]/u).replace(/^["“](.*)["”]$/u, '$1');
   if (value === '') return;
   known.title = { value, provenance: { basis: 'stated', span: [start, start + value.length] } };
 }

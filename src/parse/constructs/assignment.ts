@@ -267,7 +267,7 @@ export interface UnitHeading {
  */
 export function findUnitHeading(heading: string): UnitHeading | null {
   const at = ASSIGNS.exec(heading)?.[0].length ?? 0;
-  let text = heading.slice(at).replace(/[\s:.;]+$/u, '');
+  let text = withoutEnd(heading.slice(at), /[\s:.;]/u);
   if (!UNIT.test(text) || text.length > MAX_UNIT_HEADING || THINGS.test(text)) return null;
   // `Giao Ban Quản lý … chỉ đạo các đơn vị … có trách nhiệm:`: the names end where their clause begins
   const subject = findSubject(`${text} `);

@@ -1,4 +1,5 @@
 import { canonical } from '../../text/canonical.ts';
+import { withoutEnd } from '../../text/trim.ts';
 import { provinceIn } from './province.ts';
 
 /** The issuing body (cơ quan ban hành) and the one above it, as the letterhead names them. */
@@ -12,6 +13,9 @@ export interface Letterhead {
 /** Motto, name of the State, title of Party papers: stand beside the issuer and name nobody. */
 const MOTTO =
   /cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^hội chủ nghĩa|^cộng hòa xã$|^cộng sản việt nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$/u;
+
+/** No line of a letterhead is longer, both of its columns together: characters. */
+const MAX_CELL = 300;
 
 /** The motto in the same line, where a converter lost the gap between the columns. */
 const MOTTO_BESIDE = /\s(?:CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)[^\n]{0,60}$/u;
@@ -87,10 +91,11 @@ export function findLetterhead(cells: readonly string[], text: string, folded = 
   const bodies: { name: string; cells: number[] }[] = [];
   let open = false; // the cell before named a body that may go on here
   cells.forEach((cell, index) => {
-    const name = cell
-      .replace(MOTTO_BESIDE, '')
-      .replace(/^[^\p{L}\d(]+|[*_\-–—]+$/gu, '')
-      .trim();
+    if (cell.length > MAX_CELL) {
+      open = false;
+      return;
+    }
+    const name = withoutEnd(cell.replace(MOTTO_BESIDE, '').replace(/^[^\p{L}\d(]+/u, ''), /[*_\-–—\s]/u);
     if (
       name === '' ||
       name !== name.toUpperCase() ||

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../text/trim.ts';
+
 /** `Nơi nhận:` and what stands beside it in the other column. Must not match `Nơi nhận văn bản xác định …`. */
 const HEADING = /^Nơi nhận\s*(?::|$|[-|]| {2})/iu;
 
@@ -24,10 +26,5 @@ export function isBrace(text: string): boolean {
 
 /** `- Lưu Văn thư.` -> `Lưu Văn thư`; null when nothing is left. */
 export function toRecipient(entry: string): string | null {
-  return (
-    entry
-      .replace(ENTRY, '')
-      .replace(/[\s,.;:]+$/u, '')
-      .trim() || null
-  );
+  return withoutEnd(entry.replace(ENTRY, ''), /[\s,.;:]/u).trim() || null;
 }

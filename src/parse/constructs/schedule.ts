@@ -1,5 +1,6 @@
 import type { Schedule } from '../../record/task.ts';
 import { toIsoDate } from '../../text/dates.ts';
+import { withoutEnd } from '../../text/trim.ts';
 
 /** The time of a task as it stands in a text; offsets into the text searched. */
 export interface FoundSchedule {
@@ -122,7 +123,8 @@ function yearsBetween(from: string | null, to: string | null): number[] {
  */
 export function readSchedule(expression: string, year: number | null = null, deadline = false): Schedule {
   let text = expression.trim();
-  const condition = CONDITION.exec(text)?.[0].replace(/[\s,.;:]+$/u, '') ?? null;
+  const found = CONDITION.exec(text)?.[0];
+  const condition = found === undefined ? null : withoutEnd(found, /[\s,.;:]/u);
   // What a line or a column says of time may be a phase, which a sentence only names.
   const said = (condition ? text.replace(condition, '') : text).replace(/^giai đoạn\s+/iu, '');
   const dated = withYears(
@@ -138,7 +140,7 @@ export function readSchedule(expression: string, year: number | null = null, dea
   const periods = periodsIn(dated).filter((period) => !NOT_A_TIME.test(dated.slice(0, period.start)));
   const first = periods[0];
   const last = periods[periods.length - 1];
-  text = expression.trim().replace(/[\s.;,]+$/u, '');
+  text = withoutEnd(expression.trim(), /[\s.;,]/u);
   const base = { text: text === '' ? null : text, condition };
   if (
     /thường xuyên|liên tục|hàng ngày|hằng ngày|hàng tháng|hằng tháng|hàng quý|hằng quý|\d tháng (?:một |1 )?lần/iu.test(

@@ -2,6 +2,7 @@ import type { Theme } from '../../corpus/vocabularies.ts';
 import type { Span } from '../../record/span.ts';
 import type { Schedule, Task } from '../../record/task.ts';
 import { canonical } from '../../text/canonical.ts';
+import { withoutEnd } from '../../text/trim.ts';
 import type { Piece } from '../pieces.ts';
 import {
   findPartners,
@@ -417,6 +418,9 @@ function openTable(context: TaskContext, index: number): Table {
   return table(readTaskColumns(first), 1);
 }
 
+/** The number of a row is shorter: characters. */
+const MAX_LABEL = 20;
+
 /** One row: a task, or the heading of a group of tasks, or the head again. */
 function takeRow(context: TaskContext, table: Table, index: number): Draft | null {
   const { columns } = table;
@@ -437,7 +441,10 @@ function takeRow(context: TaskContext, table: Table, index: number): Draft | nul
     return value && value.text !== '' ? value : null;
   };
   const task = cells[columns.task];
-  const label = columns.number === null ? '' : (cells[columns.number]?.text ?? '').replace(/[.)]+$/u, '');
+  const label =
+    columns.number === null
+      ? ''
+      : (cells[columns.number]?.text ?? '').slice(0, MAX_LABEL).replace(/[.)]+$/u, '');
   const filled = columns.others.map(cellAt).filter((cell) => cell !== null);
   if (!task || task.text === '' || piece.merged.includes(columns.task)) {
     // `A | PHÁT TRIỂN NỀN MÓNG` that spans all columns
@@ -522,10 +529,7 @@ function finishTimes(
   const years = [...new Set(all.flatMap((one) => one.years))].sort((a, b) => a - b);
   const timed: Timed = {
     schedule: {
-      text: times.parts
-        .join(' ')
-        .replace(/^\+ /u, '')
-        .replace(/[.;]+$/u, ''),
+      text: withoutEnd(times.parts.join(' ').replace(/^\+ /u, ''), /[.;]/u),
       recurrence: all.some((one) => one.recurrence === 'ongoing')
         ? 'ongoing'
         : froms.length > 0

@@ -1,5 +1,6 @@
 import type { DocumentType } from '../../corpus/vocabularies.ts';
 import { canonical } from '../../text/canonical.ts';
+import { withoutEnd } from '../../text/trim.ts';
 
 /** The name of a type in a line, and whether the line holds nothing else. */
 export interface TypeName {
@@ -32,7 +33,7 @@ const MAX_SYLLABLES = 5;
  * Must not match running text (`Kế hoạch số 07-KH/TW …`); a line in small letters counts only when it is alone.
  */
 export function findTypeName(line: string, types: readonly DocumentType[]): TypeName | null {
-  const text = line.trim().replace(/[:.]+$/u, '');
+  const text = withoutEnd(line.trim(), /[:.]/u);
   if (text.length > 200) return null;
   const words = canonical(text).split(/\s+/u);
   const map = typesByName(types);
