@@ -280,10 +280,20 @@ const RULES: readonly Rule[] = [
   planWithoutTasks,
 ];
 
-/** A damaged file would say the same a thousand times: the first of each rule are enough to look at. */
+/** A damaged file would say the same a thousand times: the first of each rule are listed, and the others
+ * counted. */
 const MOST_OF_A_RULE = 30;
 
 /** What is doubtful in a document, rule by rule. */
 export function findDoubts(document: Parsed): Message[] {
-  return RULES.flatMap((rule) => rule(document).slice(0, MOST_OF_A_RULE));
+  return RULES.flatMap((rule) => {
+    const found = rule(document);
+    const last = found[MOST_OF_A_RULE];
+    if (!last) return found;
+    const more = found.length - MOST_OF_A_RULE;
+    return [
+      ...found.slice(0, MOST_OF_A_RULE),
+      { ...last, reason: `${last.reason} (${more} places of this rule in all are not listed one by one.)` },
+    ];
+  });
 }

@@ -77,7 +77,7 @@ function findProse(lines: readonly Line[]): number {
   }
   // Nothing that looks like prose: lines that look like a letterhead are one, the rest is body.
   const letterhead = lines.findIndex(
-    (line) => !/^Số\b|ngày .{1,20} tháng|^[^\p{Ll}]*$/u.test(text(line).slice(0, 200)),
+    (line) => !/^Số(?!\p{L})|ngày .{1,20} tháng|^[^\p{Ll}]*$/u.test(text(line).slice(0, 200)),
   );
   return letterhead < 0 ? 0 : letterhead;
 }

@@ -19,7 +19,7 @@ interface Cell {
 
 /** What the first row of a table of data says somewhere; a box of facts and a letterhead don't. */
 const HEADER =
-  /^(?:S?TT|Số\s+TT|Số thứ tự|No|(?:Tên |Danh mục )?(?:nội dung|nhiệm vụ|chỉ tiêu|công việc|hoạt động)\b.{0,60}|(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))? (?:chủ trì|thực hiện|phối hợp).{0,40}|ghi chú|(?:thời gian|thời hạn|tiến độ).{0,40}|đơn vị tính|họ và tên)\.?$/iu;
+  /^(?:S?TT|Số\s+TT|Số thứ tự|No|(?:Tên |Danh mục )?(?:nội dung|nhiệm vụ|chỉ tiêu|công việc|hoạt động)(?!\p{L}).{0,60}|(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))? (?:chủ trì|thực hiện|phối hợp).{0,40}|ghi chú|(?:thời gian|thời hạn|tiến độ).{0,40}|đơn vị tính|họ và tên)\.?$/iu;
 
 /** What the first cell of a row holds: `1`, `1.2`, `II`, `a`. */
 const FIRST_CELL = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.?|[a-zA-ZđĐ][.)]?|-|\*)$/u;

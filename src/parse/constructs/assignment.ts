@@ -148,7 +148,8 @@ export function findSubject(sentence: string, offset = 0): Subject | null {
     if (occasion && UNIT.test(sentence.slice(occasion[0].length))) at = occasion[0].length;
   }
   const rest = sentence.slice(at, at + MAX_SUBJECT);
-  if (!UNIT.test(rest) || THINGS.test(rest) || /^Lãnh đạo (?:Đảng|Nhà nước)\b/u.test(rest)) return null;
+  if (!UNIT.test(rest) || THINGS.test(rest) || /^Lãnh đạo (?:Đảng|Nhà nước)(?!\p{L})/u.test(rest))
+    return null;
   // `Sở Nội vụ: Phối hợp với …`. Must not match `Bộ trưởng các Bộ: Quốc phòng, Công an chủ động …`.
   const runIn =
     /^((?:(?!các (?:Bộ|bộ|tỉnh|thành phố|sở|Sở|xã|phường|địa phương|đơn vị|cơ quan)[^:]{0,40}:)[^:.;]){3,200}):\s/u.exec(

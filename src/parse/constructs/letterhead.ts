@@ -25,7 +25,8 @@ const BODY =
   /^(?:BAN|ỦY BAN|UỶ BAN|TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG|ĐẢNG|CHI BỘ|SỞ|BỘ|VĂN PHÒNG|HỘI|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CÔNG AN|MẶT TRẬN|MTTQ|UBND|HĐND|UBMTTQ|ĐOÀN|LIÊN ĐOÀN|TỔNG|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|NGÂN HÀNG|TRUNG TÂM|PHÒNG|BÁO|ĐÀI|BCH|CHỦ TỊCH|HỌC VIỆN|KHO BẠC|BẢO HIỂM|TẬP ĐOÀN|ĐẠI HỌC)(?:\s|$)/u;
 
 /** Goes on with the body above: `ỦY BAN NHÂN DÂN` + `TỈNH ĐẮK LẮK`. Must not match `TỈNH ỦY …`, a body of its own. */
-const PLACE = /^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(?!ỦY\b|UỶ\b)/u;
+const PLACE =
+  /^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(?!(?:ỦY|UỶ)(?!\p{L}))/u;
 
 /** Boards of a committee: their name is complete only with the committee's. */
 const BOARD =

@@ -86,6 +86,12 @@ describe('issuer and parent body', () => {
       'Ban Chấp hành Trung ương',
       'office of the centre',
     ],
+    [
+      ['ỦY BAN NHÂN DÂN', 'TỈNH UỶ ĐỒNG NAI'],
+      'Tỉnh uỷ Đồng Nai',
+      'Ủy ban nhân dân',
+      'a committee in the old spelling is a body of its own',
+    ],
     [['ĐẢNG CỘNG SẢN VIỆT NAM'], null, null, 'must not: the title of Party papers'],
     [['Số 1-KH/TU', 'Một dòng chữ thường'], null, null, 'must not: small letters'],
   ];
