@@ -1,12 +1,12 @@
 /**
- * `npm run bench`: how fast the portal is on the project's corpus. Each question is asked through the portal and, in
- * the same run, the very requests that the portal sends for it are sent to the engine alone; the ratio is what counts,
- * the milliseconds depend on the machine.
+ * `npm run bench [-- --passages N]`: how fast the portal is. First pages are asked for through the portal and, in the
+ * same run, the very requests that the portal sends for them are sent to the engine alone; the ratio is what counts,
+ * the milliseconds depend on the machine. Without an argument, the project's corpus is read, parsed and indexed, too.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
 import { loadDeclaredFacts } from '../src/corpus/load-declared-facts.ts';
 import { createClient, type EngineClient } from '../src/engine/client.ts';
@@ -16,139 +16,16 @@ import { createIndexes, pushEntries } from '../src/engine/push.ts';
 import { connectEmbeddedEngine } from '../src/engine/server/embedded.ts';
 import { tellFailure } from '../src/failure.ts';
 import { indexCorpus } from '../src/indexing/index-corpus.ts';
-import { findMentions } from '../src/mentions/find-mentions.ts';
-import { toPhrase } from '../src/mentions/phrase.ts';
 import { parseDocument } from '../src/parse/parse-document.ts';
 import { openParsePool } from '../src/parse/parse-pool.ts';
-import { documentFilters, taskFilters, toConditions } from '../src/search/filters.ts';
-import { searchDocuments } from '../src/search/search-documents.ts';
-import { countedTasks } from '../src/statistics/task-statistics.ts';
-import { build, isBuilt } from './build.ts';
-import { startBuiltPortal } from './built-portal.ts';
+import { scaleBench } from './bench/scale.ts';
+import { agent, time } from './bench/timing.ts';
+import { build } from './build.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Requests of each kind that are timed, after a tenth as many that are not. */
-const TIMES = 300;
-
 /** Parsing is repeated until it has run so long: five documents alone are over in a blink. */
 const PARSE_MS = 3_000;
-
-const QUERIES = [
-  'Dân vận khéo',
-  'dan van',
-  'Mặt trận Tổ quốc Việt Nam',
-  'giám sát, phản biện xã hội',
-  'công tác',
-];
-
-interface Sent {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-
-const agent = new Agent({ keepAlive: true });
-
-/** One request over a kept connection; resolves when the whole answer is there. */
-function ask({ method, url, headers, body }: Sent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, agent }, (answer) => {
-      if ((answer.statusCode ?? 500) >= 400) reject(new Error(`${url} answers ${answer.statusCode}`));
-      answer.resume().once('end', resolve).once('error', reject);
-    });
-    sent.once('error', reject).end(body);
-  });
-}
-
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** The requests that a question makes the portal send to the engine. */
-async function recorded(question: () => Promise<unknown>): Promise<Sent[]> {
-  const real = globalThis.fetch;
-  const sent: Sent[] = [];
-  globalThis.fetch = async (input, init) => {
-    const call = new Request(input as string, init);
-    sent.push({
-      method: call.method,
-      url: call.url,
-      headers: Object.fromEntries(call.headers),
-      body: await call.clone().text(),
-    });
-    return real(call);
-  };
-  try {
-    await question();
-  } finally {
-    globalThis.fetch = real;
-  }
-  return sent;
-}
-
-interface Question {
-  readonly name: string;
-  readonly path: (query: string) => string;
-  readonly engine: (door: EngineDoor, query: string) => Promise<unknown>;
-}
-
-const noFilters = documentFilters.parse({});
-const encoded = encodeURIComponent;
-const QUESTIONS: Question[] = [
-  {
-    name: 'search',
-    path: (query) => `/api/documents?q=${encoded(query)}`,
-    engine: async (door, query) => {
-      const { labels } = await door.meta();
-      const search = { q: query, filters: noFilters, sort: 'relevance', page: 1, hitsPerPage: 20 } as const;
-      return searchDocuments(door, search, labels, 'vi');
-    },
-  },
-  {
-    name: 'mentions',
-    path: (query) => `/api/mentions?q=${encoded(query)}`,
-    engine: (door, query) => findMentions(door, toPhrase(query), toConditions(noFilters)),
-  },
-  {
-    name: 'statistics',
-    path: () => '/api/statistics?rows=department&columns=year',
-    engine: (door) => countedTasks(door, { q: '', filters: taskFilters.parse({}) }),
-  },
-];
-
-/** Portal and engine in turn, so that what else the machine does falls on both. */
-async function compare(question: Question, portal: string, door: EngineDoor): Promise<string> {
-  const throughPortal: number[] = [];
-  const engineAlone: number[] = [];
-  const replays = new Map<string, Sent[]>();
-  for (const query of QUERIES) replays.set(query, await recorded(() => question.engine(door, query)));
-  for (let i = -TIMES / 10; i < TIMES; i++) {
-    const query = QUERIES[Math.abs(i) % QUERIES.length] as string;
-    const viaPortal = await time(() =>
-      ask({ method: 'GET', url: portal + question.path(query), headers: {}, body: '' }),
-    );
-    const alone = await time(async () => {
-      for (const sent of replays.get(query) ?? []) await ask(sent);
-    });
-    if (i < 0) continue;
-    throughPortal.push(viaPortal);
-    engineAlone.push(alone);
-  }
-  for (const list of [throughPortal, engineAlone]) list.sort((a, b) => a - b);
-  const cells = [0.5, 0.95].flatMap((share) => {
-    const [via, alone] = [percentile(throughPortal, share), percentile(engineAlone, share)];
-    return [via.toFixed(1), alone.toFixed(1), (via / alone).toFixed(2)].map((cell) => cell.padStart(8));
-  });
-  return `${question.name.padEnd(12)}${cells.join('')}`;
-}
 
 /** Sizes between which parsing must not become slower for each MB: bytes. */
 const SMALL_TEXT = 1_000_000;
@@ -211,13 +88,11 @@ async function pushSpeed(client: EngineClient, door: EngineDoor): Promise<string
   return `push        ${Math.round(passages.length / seconds)} passages/s (${passages.length} passages in ${seconds.toFixed(2)} s)`;
 }
 
-async function run(): Promise<void> {
-  if (!isBuilt() && build() !== 0) throw new Error('The build failed.');
-  const corpusDir = join(ROOT, 'corpus');
+/** Reading, parsing and indexing the project's corpus. */
+async function corpusBench(corpusDir: string): Promise<void> {
   console.log(await parseSpeed(corpusDir));
   const dataDir = await mkdtemp(join(tmpdir(), 'vanthu-bench-'));
   const engine = await connectEmbeddedEngine({ dataDir });
-  const portal = await startBuiltPortal(engine);
   try {
     const corpus = await loadCorpus(corpusDir);
     const client = createClient({ url: engine.url, key: engine.indexKey });
@@ -228,14 +103,41 @@ async function run(): Promise<void> {
       `index       ${documents} documents, ${passages} passages, ${tasks} tasks in ${seconds.toFixed(1)} s, from files to searchable`,
     );
     console.log(await pushSpeed(client, door));
-    const heads = ['p50 ms', 'engine', 'ratio', 'p95 ms', 'engine', 'ratio'].map((head) => head.padStart(8));
-    console.log(`\n${''.padEnd(12)}${heads.join('')}`);
-    for (const question of QUESTIONS) console.log(await compare(question, portal.address, door));
   } finally {
-    await portal.stop();
-    agent.destroy();
     await engine.stop();
     await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Sizes from a thousand passages up to the wanted one, ten times as many each. */
+function sizesUpTo(most: number): number[] {
+  const sizes: number[] = [];
+  for (let size = 1_000; size < most; size *= 10) sizes.push(size);
+  return [...sizes, most];
+}
+
+async function run(): Promise<void> {
+  const program = new Command('bench')
+    .description('Measures the portal beside the engine alone.')
+    .option(
+      '--passages <count>',
+      'compare first pages over generated corpora of up to so many passages',
+      (value) => {
+        const count = Number(value);
+        if (!Number.isInteger(count) || count < 100)
+          throw new InvalidArgumentError('a whole number from 100 on is wanted');
+        return count;
+      },
+    )
+    .parse();
+  const { passages } = program.opts<{ passages?: number }>();
+  if (build() !== 0) throw new Error('The build failed.');
+  const corpusDir = join(ROOT, 'corpus');
+  try {
+    if (passages === undefined) await corpusBench(corpusDir);
+    await scaleBench(corpusDir, passages === undefined ? [1_000] : sizesUpTo(passages));
+  } finally {
+    agent.destroy();
   }
 }
 

@@ -13,6 +13,7 @@ const PATIENCE_MS = 20_000;
 export interface BuiltPortal {
   /** `http://127.0.0.1:PORT`, without a slash at its end. */
   readonly address: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export async function startBuiltPortal(engine: { url: string; searchKey: string 
   }
   return {
     address,
+    pid: server.pid as number,
     async stop() {
       server.kill();
       if (server.exitCode === null) await once(server, 'exit');

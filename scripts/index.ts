@@ -17,7 +17,7 @@ import type { IndexProgress } from '../src/indexing/progress.ts';
 /** One line that is written over on a terminal; elsewhere a line at every tenth of the way. */
 function progressWriter(): { show(progress: IndexProgress): void; end(): void } {
   const { stderr } = process;
-  const words = { reading: 'Reading', sending: 'Indexing' };
+  const words = { reading: 'Reading', sending: 'Indexing', counting: 'Counting phrases' };
   let tenth = '';
   return {
     show({ step, done, total, path }) {

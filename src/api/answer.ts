@@ -1,6 +1,6 @@
-import { pipeline, Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import type { APIContext, APIRoute } from 'astro';
-import { stringify } from 'csv-stringify';
+import { paced } from '../web/back-pressure.ts';
 import { toProblemResponse } from './problem.ts';
 
 /** An API route: what `handler` returns as JSON, what it throws as problem details. */
@@ -21,31 +21,32 @@ function toJson(value: unknown): Response {
   });
 }
 
-/**
- * Rows as a streamed csv file that a spreadsheet opens with its marks right (byte-order mark) and without taking a
- * text for a formula.
- * @param columns heading of each column, by the name of the field
- */
-export function toCsv<Row extends object>(
-  rows: Iterable<Row> | AsyncIterable<Row>,
-  columns: { [Name in keyof Row]: string },
+/** A file to download, streamed; a failure on the way breaks it off, so that half a file is never taken for a whole one. */
+export function toDownload(
+  { mediaType, stream }: { readonly mediaType: string; readonly stream: AsyncIterable<Uint8Array> },
   fileName: string,
 ): Response {
-  const csv = stringify({
-    bom: true,
-    header: true,
-    columns: columns as Record<string, string>,
-    escape_formulas: true,
-  });
-  // a failure on the way breaks the download off, so that half a file is never taken for a whole one
-  pipeline(Readable.from(rows), csv, (error) => {
-    if (error && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') console.error(error);
-  });
-  return new Response(Readable.toWeb(csv) as ReadableStream, {
+  return new Response(bodyOf(stream), {
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Type': mediaType,
       'Content-Disposition': `attachment; filename="${fileName}"`,
       'Cache-Control': 'no-cache',
     },
   });
+}
+
+/** Values as lines of JSON, each sent when it is known. */
+export function toLines(values: AsyncIterable<unknown>): Response {
+  const encoder = new TextEncoder();
+  async function* lines() {
+    for await (const value of values) yield encoder.encode(`${JSON.stringify(value)}\n`);
+  }
+  return new Response(bodyOf(lines()), {
+    headers: { 'Content-Type': 'application/jsonl; charset=utf-8', 'Cache-Control': 'no-cache' },
+  });
+}
+
+/** The DOM's type of a stream does not know that it can be made from parts; it is the same class. */
+function bodyOf(parts: AsyncIterable<Uint8Array>): BodyInit {
+  return ReadableStream.from(paced(parts)) as unknown as BodyInit;
 }

@@ -1,32 +1,67 @@
 import type { z } from 'zod';
-import { findMentions, type Mention, type Mentions } from '../mentions/find-mentions.ts';
+import type { MentionQuery } from '../mentions/find-mentions.ts';
 import { type Phrase, PhraseError, toPhrase } from '../mentions/phrase.ts';
-import { toConditions } from '../search/filters.ts';
-import { publicDoor } from '../web/portal.ts';
-import type { mentionParameters } from './parameters.ts';
+import type { Tier } from '../mentions/tier.ts';
+import { FILTER_NAMES, toConditions } from '../search/filters.ts';
+import type { Catalogue } from '../search/lexicon.ts';
+import { certificateParameters, type mentionParameters } from './parameters.ts';
 import { ProblemError } from './problem.ts';
 
-/** All mentions that an API request asks for, in its order. @throws {ProblemError} for a phrase that can't be searched */
-export async function mentionsAskedFor(parameters: z.output<typeof mentionParameters>): Promise<Mentions> {
-  const { q, tier, sort, context: _, page: __, hitsPerPage: ___, ...filters } = parameters;
-  let phrase: Phrase;
+type Asked = Pick<z.output<typeof certificateParameters>, keyof z.output<typeof certificateParameters>> &
+  Partial<Pick<z.output<typeof mentionParameters>, 'sort' | 'group'>>;
+
+/** The phrase that a request asks for. @throws {ProblemError} for one that can't be searched */
+export function phraseAskedFor(q: string, { lexicon }: Catalogue): Phrase {
   try {
-    phrase = toPhrase(q);
+    return toPhrase(q, lexicon.abbreviations);
   } catch (error) {
     if (!(error instanceof PhraseError)) throw error;
     throw new ProblemError(400, 'Bad parameters', `q: ${error.message}`, [
       { name: 'q', reason: error.message },
     ]);
   }
-  const mentions = await findMentions(publicDoor(), phrase, toConditions(filters), tier);
-  return sort === 'oldest' ? { ...mentions, items: oldestFirst(mentions.items) } : mentions;
 }
 
-/** Documents without a date come last in both orders; within a document, mentions stay in reading order. */
-function oldestFirst(items: readonly Mention[]): Mention[] {
-  return [...items].sort((a, b) => {
-    const [first, second] = [a.document.issuedOn ?? '9999', b.document.issuedOn ?? '9999'];
-    if (first !== second) return first < second ? -1 : 1;
-    return 0;
+/**
+ * A request for mentions as they are looked for: the one meaning of its parameters, for pages, API and exports.
+ *
+ * @param widest up to which tier mentions are counted; those beyond the chosen tier are not shown
+ */
+export async function toMentionQuery(
+  { lexicon }: Pick<Catalogue, 'lexicon'>,
+  phrase: Phrase,
+  asked: Omit<Asked, 'q'>,
+  widest?: Tier,
+): Promise<MentionQuery> {
+  const tier = asked.tier ?? phrase.defaultTier;
+  const reach = Math.max(tier, widest ?? tier) as Tier;
+  return {
+    phrase,
+    tier,
+    widest: reach,
+    filters: toConditions(asked),
+    rule: { unit: asked.count, without: asked.without },
+    sort: asked.sort ?? 'document',
+    group: asked.group,
+    ...(reach === 5 && { vocabulary: await lexicon.vocabulary() }),
+  };
+}
+
+/** The filters that were given, to be told. */
+export function filtersAskedFor(asked: Omit<Asked, 'q'>): Record<string, string[]> {
+  const given = FILTER_NAMES.map((name): [string, string[]] => {
+    const value: string | readonly string[] | undefined = asked[name];
+    return [name, value === undefined ? [] : typeof value === 'string' ? [value] : [...value]];
   });
+  return Object.fromEntries(given.filter(([, values]) => values.length > 0));
+}
+
+/** The part of a page's address that a certificate is of. */
+export function certificateState(state: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...state].filter(
+      ([name]) =>
+        Object.hasOwn(certificateParameters.shape, name) && !['version', 'counted', 'on'].includes(name),
+    ),
+  );
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { MENTION_COLUMNS } from '../mentions/columns.ts';
+import { MENTION_GROUPS, MENTION_SORTS } from '../mentions/concordance.ts';
+import { EXCLUDABLE, UNITS } from '../mentions/counting.ts';
+import type { Tier } from '../mentions/tier.ts';
 import { documentFilters, taskFilters } from '../search/filters.ts';
 import { SORTS } from '../search/search-documents.ts';
 import { COUNTS } from '../statistics/count.ts';
@@ -19,8 +23,8 @@ const whole = (least: number, most: number, usual: number) =>
 const page = whole(1, 1_000_000, 1);
 const hitsPerPage = whole(1, 1_000, 20);
 const tier = z
-  .enum(['1', '2'])
-  .transform((value) => (value === '1' ? 1 : 2) as 1 | 2)
+  .enum(['1', '2', '3', '4', '5'])
+  .transform((value) => Number(value) as Tier)
   .optional();
 
 export const documentParameters = z.object({
@@ -32,16 +36,59 @@ export const documentParameters = z.object({
   hitsPerPage,
 });
 
-export const mentionParameters = z.object({
+/** What is looked for, and how it is counted: what a certificate is of. */
+const counted = z.object({
   q: z.string().min(1).max(MAX_QUERY),
   tier,
   ...documentFilters.shape,
-  sort: z.enum(['document', 'oldest']).default('document'),
-  /** How much of each side is shown, in letters. */
-  context: whole(0, 1_000, 80),
+  /** What is counted. */
+  count: z.enum(UNITS).default('occurrences'),
+  /** Places that are not counted. */
+  without: z.array(z.enum(EXCLUDABLE)).max(EXCLUDABLE.length).default([]),
+});
+
+export const mentionParameters = z.object({
+  ...counted.shape,
+  sort: z.enum(MENTION_SORTS).default('document'),
+  group: z.enum(MENTION_GROUPS).optional(),
+  /** How much of each side is shown: letters, or the sentence. */
+  context: z.union([z.literal('sentence'), whole(0, 1_000, 80)]),
   page,
   hitsPerPage,
 });
+
+/** The page asks for a phrase when it has none; `whole` waits until all is counted. */
+export const mentionPageParameters = z.object({
+  ...mentionParameters.shape,
+  q,
+  whole: z.enum(['1']).optional(),
+});
+
+export const exportParameters = z.object({
+  ...mentionParameters.omit({ page: true, hitsPerPage: true }).shape,
+  /** Which columns are wanted; all when none is named. */
+  column: z.array(z.enum(MENTION_COLUMNS)).max(MENTION_COLUMNS.length).default([]),
+});
+
+/** A certificate, and, in a link that was kept, what it said then. */
+export const certificateParameters = z.object({
+  ...counted.shape,
+  version: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/u)
+    .optional(),
+  /** Occurrences, blocks and documents: `9-8-3`. */
+  counted: z
+    .string()
+    .regex(/^\d{1,9}-\d{1,9}-\d{1,9}$/u)
+    .optional(),
+  on: z.iso.datetime().optional(),
+});
+
+/** How a list of phrases is counted; the list itself is sent in the body. */
+export const batchParameters = counted.omit({ q: true });
+
+export const suggestionParameters = z.object({ q });
 
 /** What is marked in a document: the words of a search, or a phrase with all its mentions. */
 export const readingParameters = z.object({ q, phrase: z.string().max(MAX_QUERY).default(''), tier });
@@ -80,6 +127,7 @@ function optionsOf(schema: z.ZodType): string[] | undefined {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
     return optionsOf(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodPipe) return optionsOf(schema.in as z.ZodType);
+  if (schema instanceof z.ZodArray) return optionsOf(schema.element as z.ZodType);
   return undefined;
 }
 

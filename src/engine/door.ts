@@ -3,10 +3,11 @@ import type { Access } from '../record/metadata.ts';
 import { ask, createClient, type EngineAddress } from './client.ts';
 import { NotIndexedError } from './errors.ts';
 import { type Filter, oneOf } from './filter.ts';
-import { type IndexMeta, indexMeta } from './meta.ts';
-import { indexUid } from './names.ts';
+import { type IndexMeta, type IndexVersion, indexMeta, indexVersion, versionId } from './meta.ts';
+import { indexUid, VERSIONS } from './names.ts';
 import type { DocumentEntry } from './projection/document.ts';
 import type { PassageEntry } from './projection/passages.ts';
+import type { SuggestionEntry } from './projection/suggestions.ts';
 import type { TaskEntry } from './projection/tasks.ts';
 
 /** What an entry of an index is. */
@@ -14,6 +15,7 @@ export interface Entries {
   documents: DocumentEntry;
   passages: PassageEntry;
   tasks: TaskEntry;
+  suggestions: SuggestionEntry;
 }
 
 /** A question to one index. */
@@ -30,6 +32,8 @@ export interface EngineQuery {
   /** 1-based. */
   readonly page?: number;
   readonly hitsPerPage?: number;
+  /** One entry for each value of this attribute, the best; pages and totals are those of the values. */
+  readonly distinct?: string;
   /** Whether all words must be there (default), or the best that can be had. */
   readonly strategy?: 'all' | 'frequency';
 }
@@ -42,8 +46,17 @@ export interface EngineAnswer<Entry> {
   readonly facets: Record<string, Record<string, number>>;
 }
 
-/** How many entries are asked for at once when all are wanted; a passage is about 2 kB of JSON. */
-const CHUNK = 5_000;
+/**
+ * How many entries are asked for at once when all are wanted: few at first, since who reads page by page needs no more,
+ * then more, which is quicker for all of them. A passage is about 2 kB of JSON.
+ */
+const CHUNKS = [100, 1_000, 4_000] as const;
+
+/** Entries in the order of a question, and how many there are in all. */
+export interface Chunk<Entry> {
+  readonly entries: readonly Entry[];
+  readonly total: number;
+}
 
 /**
  * The only way from the portal to the engine. It can only read, and only what its audience may see: every question
@@ -57,13 +70,29 @@ export interface EngineDoor {
     name: Name,
     queries: readonly EngineQuery[],
   ): Promise<EngineAnswer<Entries[Name]>[]>;
-  /** Every entry that fits, however many, in the order of `sort`. */
+  /** Every entry that fits, however many, in the order of `sort`, in parts. */
+  chunks<Name extends keyof Entries>(
+    name: Name,
+    query: Omit<EngineQuery, 'page' | 'hitsPerPage'>,
+  ): AsyncIterable<Chunk<Entries[Name]>>;
+  /** The same, one by one. */
   all<Name extends keyof Entries>(
     name: Name,
     query: Omit<EngineQuery, 'page' | 'hitsPerPage'>,
   ): AsyncIterable<Entries[Name]>;
+  /** Some of them, from the one with this index on. */
+  slice<Name extends keyof Entries>(
+    name: Name,
+    query: Omit<EngineQuery, 'page' | 'hitsPerPage'>,
+    offset: number,
+    limit: number,
+  ): Promise<Chunk<Entries[Name]>>;
   /** @throws {NotIndexedError} while there is no index */
   meta(): Promise<IndexMeta>;
+  /** What the index was at one of its versions; null if that is not known. */
+  version(version: string): Promise<IndexVersion | null>;
+  /** Who reads through this door. */
+  readonly audience: Audience;
 }
 
 /** What an audience may read, the widest last. Never empty: an empty filter would show everything. */
@@ -74,18 +103,33 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
   const client = createClient(address);
   const permitted = oneOf('access', AUDIENCES[audience]);
 
-  const toParams = (query: EngineQuery) =>
+  const question = (query: EngineQuery) =>
     ({
       q: query.q ?? '',
       filter: [permitted, ...(query.filters ?? [])],
       matchingStrategy: query.strategy ?? ('all' as const),
-      page: query.page ?? 1,
-      hitsPerPage: query.hitsPerPage ?? 20,
       ...(query.searchOn && { attributesToSearchOn: [...query.searchOn] }),
+      ...(query.distinct && { distinct: query.distinct }),
       ...(query.facets && { facets: [...query.facets] }),
       ...(query.sort && { sort: [...query.sort] }),
       ...(query.retrieve && { attributesToRetrieve: [...query.retrieve] }),
     }) satisfies SearchParams;
+  const toParams = (query: EngineQuery) => ({
+    ...question(query),
+    page: query.page ?? 1,
+    hitsPerPage: query.hitsPerPage ?? 20,
+  });
+  /** A part of all: its total is exact, too, as nothing is asked for to be distinct (engine-facts.md section 9). */
+  const part = async <Entry>(
+    name: keyof Entries,
+    query: EngineQuery,
+    offset: number,
+    limit: number,
+  ): Promise<Chunk<Entry>> => {
+    const params = { ...question(query), offset, limit };
+    const reply = await ask(() => client.index(indexUid(name)).search(params.q, params));
+    return { entries: reply.hits as Entry[], total: reply.estimatedTotalHits ?? 0 };
+  };
 
   interface Reply {
     hits: unknown[];
@@ -110,12 +154,25 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       const { results } = await ask(() => client.multiSearch({ queries: indexed }));
       return results.map((reply) => toAnswer(reply));
     },
-    async *all(name, query) {
-      for (let page = 1; ; page++) {
-        const { hits, total } = await door.search(name, { ...query, page, hitsPerPage: CHUNK });
-        yield* hits;
-        if (page * CHUNK >= total) return;
+    slice: (name, query, offset, limit) => part(name, query, offset, limit),
+    async *chunks(name, query) {
+      let offset = 0;
+      let begun: Promise<Chunk<Entries[typeof name]>> | undefined;
+      for (let round = 0; ; round++) {
+        const limit = CHUNKS[round] ?? (CHUNKS.at(-1) as number);
+        const chunk = await (begun ?? part<Entries[typeof name]>(name, query, offset, limit));
+        offset += limit;
+        const more = chunk.entries.length === limit;
+        // who came back for more will come again: the engine works while this part is worked through
+        const ahead = CHUNKS[round + 1] ?? (CHUNKS.at(-1) as number);
+        begun = more && round > 0 ? part(name, query, offset, ahead) : undefined;
+        begun?.catch(() => {}); // it is awaited in its turn, if anybody still wants it
+        yield chunk;
+        if (!more) return;
       }
+    },
+    async *all(name, query) {
+      for await (const { entries } of door.chunks(name, query)) yield* entries;
     },
     async meta() {
       const { hits } = await ask(() => client.index(indexUid('meta')).search('', { filter: [permitted] }));
@@ -124,6 +181,15 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       if (!parsed.success) throw new NotIndexedError(parsed.error);
       return parsed.data;
     },
+    async version(version) {
+      const widest = AUDIENCES[audience].at(-1) as Access;
+      // several versions are in the ledger, and what an audience was is an entry of its own
+      const filter = [permitted, oneOf('id', [versionId(widest, version)])];
+      const { hits } = await ask(() => client.index(indexUid(VERSIONS)).search('', { filter, limit: 1 }));
+      const parsed = indexVersion.safeParse(hits[0]);
+      return parsed.success ? parsed.data : null;
+    },
+    audience,
   };
   return door;
 }

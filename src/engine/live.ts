@@ -34,6 +34,8 @@ export async function readLive(client: EngineClient): Promise<Live | null> {
       'symbol',
       'issuedOn',
       'citations',
+      'textDigest',
+      'summary',
       'passageCount',
       'taskCount',
     ];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { access } from '../record/metadata.ts';
+import { type Access, access } from '../record/metadata.ts';
 
 /** A document that is not in the index, and why. Told to the office by the run; the engine is not told. */
 export interface Refusal {
   readonly path: string;
   readonly reason: string;
+  /** For whom the document was meant to be; absent where nobody could read that, and then it is nobody's. */
+  readonly access?: Access;
 }
 
 /** A name in both languages, for labels. */
@@ -23,6 +25,12 @@ export const indexMeta = z.object({
   schemaVersion: z.string(),
   /** Digest of everything that these readers can find: the same documents give the same version. */
   indexVersion: z.string(),
+  /** Digest over the stored texts of these documents (see `textDigest` of the documents index). */
+  textDigest: z.string(),
+  /** Documents of these readers that no search reaches, and why: refused, or without any text. */
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** The abbreviations that searches go by. */
+  abbreviations: z.array(z.object({ short: z.string(), long: z.string() })),
   /** When a run last changed something that these readers can find (ISO instant). */
   indexedAt: z.string(),
   documents: z.number().int(),
@@ -36,3 +44,23 @@ export const indexMeta = z.object({
   }),
 });
 export type IndexMeta = z.infer<typeof indexMeta>;
+
+/** A document at a version of the index: enough to tell later what was added, changed or taken out. */
+const versionedDocument = z.object({ id: z.string(), name: z.string(), textDigest: z.string() });
+
+/** An entry of the ledger of versions: what those who may read `access` could find at that version. */
+export const indexVersion = z.object({
+  id: z.string(),
+  access,
+  indexVersion: z.string(),
+  schemaVersion: z.string(),
+  textDigest: z.string(),
+  indexedAt: z.string(),
+  documents: z.array(versionedDocument),
+});
+export type IndexVersion = z.infer<typeof indexVersion>;
+
+/** The id of an entry of the ledger. */
+export function versionId(audience: Access, version: string): string {
+  return `${audience}-${version}`;
+}

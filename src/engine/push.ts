@@ -2,7 +2,8 @@ import type { Task } from 'meilisearch';
 import { ask, type EngineClient } from './client.ts';
 import { FailedTaskError, NotIndexedError } from './errors.ts';
 import { type Filter, oneOf, outdated } from './filter.ts';
-import { INDEXES, type IndexName, indexUid } from './names.ts';
+import type { IndexVersion } from './meta.ts';
+import { INDEXES, type IndexName, indexUid, VERSIONS } from './names.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The engine works through its queue one task after another; a large batch may take minutes. Milliseconds. */
@@ -104,6 +105,61 @@ export async function pushEntries(
     length += bytes;
   }
   await send();
+}
+
+/** Writes versions into the ledger, which is made when it is not there; what it holds of others stays. */
+export async function recordVersions(client: EngineClient, versions: readonly IndexVersion[]): Promise<void> {
+  const uid = indexUid(VERSIONS);
+  if (!(await exists(client, uid))) {
+    await settle(client, client.createIndex(uid, { primaryKey: 'id' }));
+    await settle(client, client.index(uid).updateSettings(SETTINGS[VERSIONS]));
+  }
+  await pushEntries(client, VERSIONS, false, versions);
+}
+
+/** Brings an index to hold exactly these entries; those that it has already are not sent again. */
+export async function syncEntries<Entry extends { readonly id: string }>(
+  client: EngineClient,
+  name: IndexName,
+  next: boolean,
+  entries: readonly Entry[],
+): Promise<void> {
+  const held = new Map<string, string>();
+  for await (const entry of readEntries<Entry>(client, name, next)) held.set(entry.id, stable(entry));
+  await pushEntries(
+    client,
+    name,
+    next,
+    entries.filter((entry) => held.get(entry.id) !== stable(entry)),
+  );
+  for (const { id } of entries) held.delete(id);
+  const gone = [...held.keys()];
+  if (gone.length > 0) await settle(client, client.index(indexUid(name, next)).deleteDocuments(gone));
+}
+
+function stable(entry: object): string {
+  return JSON.stringify(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** How many entries are read at once. */
+const READ_CHUNK = 5_000;
+
+/** All entries of an index, whoever may see them. */
+export async function* readEntries<Entry>(
+  client: EngineClient,
+  name: IndexName,
+  next: boolean,
+  fields?: readonly (keyof Entry & string)[],
+): AsyncIterable<Entry> {
+  const index = client.index(indexUid(name, next));
+  for (let offset = 0; ; ) {
+    const page = await ask(() =>
+      index.getDocuments({ limit: READ_CHUNK, offset, ...(fields && { fields: [...fields] }) }),
+    );
+    yield* page.results as Entry[];
+    offset += page.results.length;
+    if (page.results.length === 0 || offset >= page.total) return;
+  }
 }
 
 /** Takes everything that documents put into passages and tasks, and then the documents, out of an index set. */

@@ -1,12 +1,7 @@
 import type { Settings } from 'meilisearch';
 import type { IndexName } from './names.ts';
+import { KEY_JOINER } from './projection/suggestions.ts';
 import { TASK_FACET_FIELDS } from './projection/tasks.ts';
-
-/**
- * Words beyond this position of a field are not indexed, silently (engine-facts.md section 9); our forms have no
- * hard separators, so each syllable takes one position. The limit is 65,535; a field holds fewer.
- */
-export const MAX_SYLLABLES_OF_FIELD = 60_000;
 
 /** Shared by all indexes: exact totals, all facet values, no silent widening. */
 const COMMON = {
@@ -39,16 +34,25 @@ const DOCUMENT_ATTRIBUTES = [
 export const SETTINGS: Record<IndexName, Settings> = {
   documents: {
     ...COMMON,
-    // Order is weight: its own number, then the title, then the text; numbers it cites last.
-    searchableAttributes: ['codes', 'titleToned', 'titleFolded', 'toned', 'folded', 'citedCodes'],
-    filterableAttributes: ['id', 'citedIds', ...DOCUMENT_ATTRIBUTES],
+    // Order is weight: its own number, then title, headings and text; numbers it cites last.
+    searchableAttributes: [
+      'codes',
+      'titleToned',
+      'titleFolded',
+      'headingsToned',
+      'headingsFolded',
+      'toned',
+      'folded',
+      'citedCodes',
+    ],
+    filterableAttributes: ['id', 'number', 'citedIds', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'id'],
     rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'issuedOn:desc'],
   },
   passages: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded'],
-    filterableAttributes: ['documentId', 'fingerprint', ...DOCUMENT_ATTRIBUTES],
+    filterableAttributes: ['id', 'documentId', 'fingerprint', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
@@ -59,5 +63,16 @@ export const SETTINGS: Record<IndexName, Settings> = {
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
+  suggestions: {
+    ...COMMON,
+    // one word is one beginning of a suggestion: what is typed is completed from its start
+    searchableAttributes: ['key'],
+    nonSeparatorTokens: [KEY_JOINER],
+    prefixSearch: 'indexingTime',
+    filterableAttributes: ['kind', 'folded', 'access'],
+    sortableAttributes: ['publicCount', 'allCount'],
+    rankingRules: ['words', 'sort'],
+  },
+  versions: { ...COMMON, searchableAttributes: [], filterableAttributes: ['id', 'access'] },
   meta: { ...COMMON, searchableAttributes: [], filterableAttributes: ['access'] },
 };

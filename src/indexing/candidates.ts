@@ -3,12 +3,12 @@ import type { DeclaredFacts } from '../corpus/declared-facts.ts';
 import { CorpusFileError } from '../corpus/errors.ts';
 import type { Corpus, CorpusEntry } from '../corpus/load-corpus.ts';
 import { loadDeclaredFacts } from '../corpus/load-declared-facts.ts';
+import { sha256 } from '../engine/digest.ts';
 import type { Refusal } from '../engine/meta.ts';
 import type { IndexedDocument } from '../engine/projection/document.ts';
 import { type ParsedDocument, parseDocument } from '../parse/parse-document.ts';
 import { openParsePool, ParseThreadError } from '../parse/parse-pool.ts';
 import type { DocumentRecord } from '../record/record.ts';
-import { sha256 } from './digest.ts';
 import type { IndexProgress } from './progress.ts';
 
 /** A document of the corpus as far as a run knows it. */
@@ -72,8 +72,11 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
     try {
       const record = await parsing;
       const faults = record?.messages.filter(({ severity }) => severity === 'error') ?? [];
-      if (faults.length > 0) refused.push({ path, reason: faults.map(({ reason }) => reason).join(' ') });
-      else candidates.push({ ...candidate, record });
+      if (record && faults.length > 0) {
+        // that there is a secret document is itself nothing for the public
+        const access = faults.some(({ ruleId }) => ruleId === 'head/secret') ? 'internal' : record.access;
+        refused.push({ path, access, reason: faults.map(({ reason }) => reason).join(' ') });
+      } else candidates.push({ ...candidate, record });
     } catch (error) {
       refuse(path, error);
     }
@@ -89,7 +92,8 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
         const digest = sha256(bytes);
         const twin = firstWithBytes.get(digest);
         if (twin !== undefined) {
-          refused.push({ path, reason: `is the same file as ${twin}; remove one of them.` });
+          const access = declared.access ?? corpus.defaultAccess;
+          refused.push({ path, access, reason: `is the same file as ${twin}; remove one of them.` });
           tell(path);
           continue;
         }

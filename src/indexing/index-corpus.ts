@@ -2,12 +2,13 @@ import type { Corpus } from '../corpus/load-corpus.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { readLive } from '../engine/live.ts';
 import type { IndexMeta, Refusal } from '../engine/meta.ts';
-import { createIndexes, pushEntries, removeDocuments, swapIndexes } from '../engine/push.ts';
+import { createIndexes, pushEntries, recordVersions, removeDocuments, swapIndexes } from '../engine/push.ts';
 import { readCandidates } from './candidates.ts';
 import { mustBeSent, settleIdentities } from './identities.ts';
-import { type Indexed, indexStates } from './index-state.ts';
+import { type Indexed, indexStates, indexVersions } from './index-state.ts';
 import type { IndexProgress } from './progress.ts';
-import { SEND_LENGTH, sendDocuments } from './send-documents.ts';
+import { SEND_LENGTH, type SentFacts, sendDocuments } from './send-documents.ts';
+import { sendSuggestions } from './send-suggestions.ts';
 import { schemaVersion } from './version.ts';
 
 /** What a run did. Paths are below the folder of documents. */
@@ -62,8 +63,8 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const sent = await sendDocuments({ client, rebuild, toSend, vocabularies, sendLength, onProgress, signal });
   const tooLarge = new Set(sent.refused.map(({ id }) => id));
   const indexed = chosen.flatMap((one): Indexed[] => {
-    const counts = sent.counts.get(one) ?? one.known;
-    return counts && !tooLarge.has(one.light.id) ? [{ ...one, ...counts }] : [];
+    const facts = sent.facts.get(one) ?? one.known;
+    return facts && !tooLarge.has(one.light.id) ? [{ ...one, ...pick(facts) }] : [];
   });
   const kept = new Set(indexed.map(({ light }) => light.id));
   const gone = stored.filter(({ id }) => !kept.has(id));
@@ -75,20 +76,31 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   );
 
   const before = rebuild ? [] : live.states;
-  const states = indexStates(version, indexed, vocabularies, before, now());
+  const allRefused = [...refused, ...sent.refused];
+  const states = indexStates(version, indexed, allRefused, vocabularies, before, now());
   const changed = states.filter(
     ({ id, indexedAt }) => before.find((state) => state.id === id)?.indexedAt !== indexedAt,
   );
+  if (changed.length > 0) {
+    await sendSuggestions({ client, rebuild, vocabularies, onProgress, signal });
+    // before the state that names it: a version that readers can see can always be looked up
+    await recordVersions(client, indexVersions(changed, indexed));
+  }
   await pushEntries(client, 'meta', rebuild, changed);
   if (rebuild) await swapIndexes(client);
 
   const inCorpus = new Set(chosen.map(({ path }) => path));
   return {
     rebuilt: rebuild,
-    sent: [...sent.counts.keys()].map(({ path }) => path),
+    sent: [...sent.facts.keys()].map(({ path }) => path),
     unchanged: chosen.filter((one) => !mustBeSent(one)).map(({ path }) => path),
     removed: gone.map(({ path }) => path).filter((path) => !inCorpus.has(path)),
-    refused: [...refused, ...sent.refused.map(({ path, reason }) => ({ path, reason }))],
+    refused: allRefused.map(({ path, reason }) => ({ path, reason })),
     meta: states[1] as IndexMeta,
   };
+}
+
+/** What is known of a document that was not sent again. */
+function pick({ passageCount, taskCount, textDigest, summary }: SentFacts): SentFacts {
+  return { passageCount, taskCount, textDigest, summary };
 }

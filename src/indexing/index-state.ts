@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Vocabularies } from '../corpus/vocabularies.ts';
-import type { IndexMeta } from '../engine/meta.ts';
+import { sha256 } from '../engine/digest.ts';
+import { type IndexMeta, type IndexVersion, type Refusal, versionId } from '../engine/meta.ts';
+import { nameOf } from '../labels/citation.ts';
 import type { Access } from '../record/metadata.ts';
-import { sha256 } from './digest.ts';
 import type { Chosen } from './identities.ts';
-import type { EntryCounts } from './send-documents.ts';
+import type { SentFacts } from './send-documents.ts';
 
 /** A document of the index, with the numbers of its entries. */
-export type Indexed = Chosen & EntryCounts;
+export type Indexed = Chosen & SentFacts;
 
 /** Which documents those who may read `access` can find. */
 const VISIBLE: Record<Access, readonly Access[]> = { public: ['public'], internal: ['public', 'internal'] };
@@ -16,11 +17,13 @@ const VISIBLE: Record<Access, readonly Access[]> = { public: ['public'], interna
  * What the index is after a run, to the public and to internal readers. Each has its own counts, version and date, so
  * that nothing of what the public is told moves when an internal document does.
  *
+ * @param refused what is not in the index; the public is told of that only which was meant for it
  * @param before what was told until now; an unchanged state keeps its date
  */
 export function indexStates(
   schemaVersion: string,
   indexed: readonly Indexed[],
+  refused: readonly Refusal[],
   vocabularies: Vocabularies,
   before: readonly IndexMeta[],
   now: Date,
@@ -33,6 +36,9 @@ export function indexStates(
       access,
       schemaVersion,
       indexVersion: sha256(JSON.stringify([schemaVersion, documents])).slice(0, 16),
+      textDigest: textDigestOf(visible),
+      skipped: skippedOf(access, visible, refused),
+      abbreviations: vocabularies.abbreviations.map(({ short, long }) => ({ short, long })),
       documents: visible.length,
       passages: visible.reduce((sum, { passageCount }) => sum + passageCount, 0),
       tasks: visible.reduce((sum, { taskCount }) => sum + taskCount, 0),
@@ -42,6 +48,42 @@ export function indexStates(
     const same = old && isDeepStrictEqual({ ...state, indexedAt: old.indexedAt }, old);
     return { ...state, indexedAt: same ? old.indexedAt : now.toISOString() };
   });
+}
+
+/**
+ * The digest over the stored texts: SHA-256 of a line `id SHA-256-of-text` for each document, in the order of the ids.
+ * Who has the texts (`/api/documents/{id}`) can compute it.
+ */
+function textDigestOf(visible: readonly Indexed[]): string {
+  const lines = visible.map(({ light, textDigest }) => `${light.id} ${textDigest}\n`).sort();
+  return sha256(lines.join(''));
+}
+
+function skippedOf(access: Access, visible: readonly Indexed[], refused: readonly Refusal[]) {
+  const empty = visible
+    .filter(({ passageCount }) => passageCount === 0)
+    .map(({ path }) => ({ path, reason: 'has no text: it may be a scan.' }));
+  const unread = refused.filter((refusal) => access === 'internal' || refusal.access === 'public');
+  return [...unread.map(({ path, reason }) => ({ path, reason })), ...empty];
+}
+
+/** The entries of the ledger for these states. */
+export function indexVersions(states: readonly IndexMeta[], indexed: readonly Indexed[]): IndexVersion[] {
+  return states.map(({ access, indexVersion, schemaVersion, textDigest, indexedAt }) => ({
+    id: versionId(access, indexVersion),
+    access,
+    indexVersion,
+    schemaVersion,
+    textDigest,
+    indexedAt,
+    documents: indexed
+      .filter(({ light }) => VISIBLE[access].includes(light.access))
+      .map(({ light, textDigest: digest, summary }) => ({
+        id: light.id,
+        name: nameOf(summary),
+        textDigest: digest,
+      })),
+  }));
 }
 
 function labelsOf({ themes, documentTypes, agencies }: Vocabularies): IndexMeta['labels'] {

@@ -25,8 +25,8 @@ interface Sending {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How many entries a document has in the other indexes. */
-export type EntryCounts = Pick<DocumentEntry, 'passageCount' | 'taskCount'>;
+/** What a run has to know of a document after it was sent. */
+export type SentFacts = Pick<DocumentEntry, 'passageCount' | 'taskCount' | 'textDigest' | 'summary'>;
 
 /** What is sent of some documents, an index after the other. */
 interface Batch {
@@ -43,12 +43,12 @@ const newBatch = (): Batch => ({ documents: [], passages: [], tasks: [], length:
  * entry by entry, and only then is taken out what is left of the old: searchers never miss a document that is there.
  */
 export async function sendDocuments(sending: Sending): Promise<{
-  counts: Map<Chosen, EntryCounts>;
+  facts: Map<Chosen, SentFacts>;
   refused: (Refusal & { id: string })[];
 }> {
   const { client, rebuild, toSend, sendLength, onProgress, signal } = sending;
   const agencyOf = canonicalAgencies(sending.vocabularies);
-  const counts = new Map<Chosen, EntryCounts>();
+  const facts = new Map<Chosen, SentFacts>();
   const refused: (Refusal & { id: string })[] = [];
   const flush = async ({ documents, passages, tasks }: Batch) => {
     signal?.throwIfAborted();
@@ -68,9 +68,10 @@ export async function sendDocuments(sending: Sending): Promise<{
     const count = { passageCount: passages.length, taskCount: tasks.length };
     const entry = projectDocument(record, { fingerprint, baseId, ...count }, agencyOf);
     if (Buffer.byteLength(JSON.stringify(entry)) > MAX_ENTRY_BYTES) {
-      refused.push({ id: record.id, path, reason: 'is too large for the engine; split it into its parts.' });
+      const { id, access } = record;
+      refused.push({ id, path, access, reason: 'is too large for the engine; split it into its parts.' });
     } else {
-      counts.set(chosen, count);
+      facts.set(chosen, { ...count, textDigest: entry.textDigest, summary: entry.summary });
       for (const passage of passages) batch.passages.push(passage);
       for (const task of tasks) batch.tasks.push(task);
       batch.documents.push(entry);
@@ -83,5 +84,5 @@ export async function sendDocuments(sending: Sending): Promise<{
     onProgress({ step: 'sending', done: index + 1, total: toSend.length, path });
   }
   await flush(batch);
-  return { counts, refused };
+  return { facts, refused };
 }

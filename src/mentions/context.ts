@@ -1,5 +1,6 @@
-import { isSyllableCharacter } from '../text/syllables.ts';
-import type { Mention } from './find-mentions.ts';
+import { canonical } from '../text/canonical.ts';
+import { isSyllableCharacter, syllablesOf } from '../text/syllables.ts';
+import type { Mention } from './mention.ts';
 
 /** A mention in its context (ngữ cảnh), cut between syllables. */
 export interface Context {
@@ -8,28 +9,66 @@ export interface Context {
   readonly after: string;
 }
 
-/** @param width how much of each side is wanted, in UTF-16 units; what is left out is shown by an ellipsis */
-export function contextOf({ passage, spanInPassage }: Mention, width: number): Context {
+type InPassage = Pick<Mention, 'passage' | 'spanInPassage'>;
+
+/** How much of each side is wanted: UTF-16 units, or the sentence (câu) that the mention stands in. */
+export type ContextWidth = number | 'sentence';
+
+/** @param width what is left out is shown by an ellipsis */
+export function contextOf({ passage, spanInPassage }: InPassage, width: ContextWidth): Context {
   const [start, end] = spanInPassage;
-  let from = Math.max(0, start - width);
-  while (
-    from > 0 &&
-    from < start &&
-    isSyllableCharacter(passage, from - 1) &&
-    isSyllableCharacter(passage, from)
-  )
-    from++;
-  let to = Math.min(passage.length, end + width);
-  while (
-    to < passage.length &&
-    to > end &&
-    isSyllableCharacter(passage, to - 1) &&
-    isSyllableCharacter(passage, to)
-  )
-    to--;
+  const [from, to] =
+    width === 'sentence' ? sentenceAround(passage, start, end) : cut(passage, start, end, width);
   return {
-    before: (from > 0 ? '… ' : '') + passage.slice(from, start).replace(/^[\s,;.:]+/u, ''),
+    before:
+      (from > 0 && width !== 'sentence' ? '… ' : '') + passage.slice(from, start).replace(/^[\s,;.:]+/u, ''),
     match: passage.slice(start, end),
-    after: passage.slice(end, to).trimEnd() + (to < passage.length ? ' …' : ''),
+    after: passage.slice(end, to).trimEnd() + (to < passage.length && width !== 'sentence' ? ' …' : ''),
   };
+}
+
+function cut(passage: string, start: number, end: number, width: number): [from: number, to: number] {
+  const splits = (at: number) => isSyllableCharacter(passage, at - 1) && isSyllableCharacter(passage, at);
+  let from = Math.max(0, start - width);
+  while (from > 0 && from < start && splits(from)) from++;
+  let to = Math.min(passage.length, end + width);
+  while (to < passage.length && to > end && splits(to)) to--;
+  return [from, to];
+}
+
+/**
+ * The end of a sentence: not the point of `58.`, `tr.`, `TP.` or `A.`, which no capital follows or a number, a letter or
+ * some consonants stand before. A short word is no abbreviation: `ở cơ sở. Tiếp tục`.
+ */
+const SENTENCE_END =
+  /(?<![\s\d]|(?<!\p{L})(?:\p{Lu}|[a-zđ]|[b-df-hj-np-tv-xzđB-DF-HJ-NP-TV-XZĐ]{2,3}))[.!?…]+["”)]*\s+(?=["“(]?\p{Lu})|\n/gu;
+
+function sentenceAround(passage: string, start: number, end: number): [from: number, to: number] {
+  let from = 0;
+  for (const { 0: found, index } of passage.matchAll(SENTENCE_END)) {
+    const next = index + found.length;
+    if (next <= start) from = next;
+    else if (index >= end) return [from, next];
+  }
+  return [from, passage.length];
+}
+
+/** How far from a mention its neighbours are looked for: syllables are short, but what stands between may not be. */
+const REACH = 120;
+
+/** The syllables beside a mention in canonical form, the nearest first; fewer where the passage begins or ends. */
+export function neighboursIn(
+  { passage, spanInPassage }: InPassage,
+  side: 'left' | 'right',
+  count: number,
+): string[] {
+  const [start, end] = spanInPassage;
+  if (side === 'right')
+    return syllablesOf(canonical(passage.slice(end, end + REACH)))
+      .slice(0, count)
+      .map(({ text }) => text);
+  return syllablesOf(canonical(passage.slice(Math.max(0, start - REACH), start)))
+    .slice(-count)
+    .map(({ text }) => text)
+    .reverse();
 }

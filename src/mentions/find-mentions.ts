@@ -1,98 +1,132 @@
 import type { EngineDoor } from '../engine/door.ts';
-import type { Filter } from '../engine/filter.ts';
-import type { PassageEntry } from '../engine/projection/passages.ts';
-import type { DocumentSummary } from '../engine/projection/summary.ts';
-import { proposal } from '../engine/words.ts';
-import type { Span } from '../record/span.ts';
-import { findMatches } from './match.ts';
-import type { Phrase, Tier } from './phrase.ts';
+import {
+  Concordance,
+  type ConcordanceLine,
+  type Group,
+  isScanOrder,
+  type MentionGroup,
+  type MentionSort,
+} from './concordance.ts';
+import { type CountingRule, isCounted, type MentionCounts, RuledTally } from './counting.ts';
+import type { Mention } from './mention.ts';
+import type { Phrase } from './phrase.ts';
+import { type MentionSearch, scanMentions } from './scan-mentions.ts';
+import type { Tier } from './tier.ts';
 
-/** A mention (lần xuất hiện) of the phrase in a document of the corpus. */
-export interface Mention {
-  readonly document: DocumentSummary;
-  readonly blockId: string;
-  /** Labels of the headings that it stands under. */
-  readonly path: readonly string[];
-  /** Offsets into the text of the record. */
-  readonly span: Span;
+/** A search for mentions, and how they are counted, ordered and shown. */
+export interface MentionQuery extends Omit<MentionSearch, 'order'> {
+  /** Lines are shown up to this tier; those beyond, up to `widest`, are counted only. */
   readonly tier: Tier;
-  /** The text of its passage, and the mention in it. */
-  readonly passage: string;
-  readonly spanInPassage: Span;
+  readonly rule: CountingRule;
+  readonly sort: MentionSort;
+  readonly group?: MentionGroup | undefined;
 }
 
-/** How many mentions a tier has beyond the tiers before it. */
-export interface TierCount {
-  readonly tier: Tier;
-  readonly total: number;
-}
+/** So many passages are looked through at once; of more, a page is shown before all are counted. */
+export const FEW_PASSAGES = 500;
 
-/** All mentions of a phrase, in the order of the documents (newest first) and of the text. */
-export interface Mentions {
+/** What is known of the mentions of a phrase: a page of them, and their numbers, which are final or still growing. */
+export interface FoundMentions {
   readonly phrase: Phrase;
   readonly tier: Tier;
-  /** Those of the chosen tier and of the tiers before it. */
-  readonly items: readonly Mention[];
-  readonly total: number;
-  readonly documents: number;
-  readonly passages: number;
-  readonly tiers: readonly TierCount[];
+  readonly lines: readonly ConcordanceLine[];
+  readonly groups: readonly Group[];
+  readonly counts: MentionCounts;
+  /** False while only a part was looked through: then counts are what was found until there. */
+  readonly final: boolean;
+  readonly scanned: number;
+  readonly proposed: number;
 }
 
-export const MENTION_ORDER = ['issuedOn:desc', 'documentId:asc', 'position:asc'] as const;
+const orderOf = (sort: MentionSort) => (sort === 'oldest' ? 'oldest' : 'newest');
+
+/** Whether a mention is among the lines of a query: its tier is shown, and the rule counts it. */
+export function isShown(mention: Mention, { tier, rule }: Pick<MentionQuery, 'tier' | 'rule'>): boolean {
+  return mention.tier <= tier && isCounted(mention, rule);
+}
+
+/** How many lines of an order that is not that of the texts are fetched at once. */
+const FETCHED = 500;
 
 /**
- * Every mention of a phrase. The engine proposes the passages whose syllables run like those of the phrase, whatever
- * marks and punctuation they have; each is confirmed in its stored text by the one matcher. So the total is that of a
- * scan of all texts.
+ * Every line of a query, in its order, whatever the number: those in the order of the texts as they are found.
  *
- * @param tier 1 counts marks, 2 does not; by default as the phrase was typed
+ * @param tally is given every mention, also those that the rule does not count
+ * @throws {EngineError}
+ */
+export async function* allLines(
+  door: EngineDoor,
+  query: MentionQuery,
+  tally: RuledTally,
+): AsyncIterable<Mention> {
+  const concordance = isScanOrder(query.sort, query.group) ? null : new Concordance(query.sort, query.group);
+  for await (const { mentions } of scanMentions(door, { ...query, order: orderOf(query.sort) })) {
+    for (const mention of mentions) {
+      tally.add(mention);
+      if (!isShown(mention, query)) continue;
+      if (concordance) concordance.add(mention);
+      else yield mention;
+    }
+  }
+  for (let from = 0; concordance && from < concordance.size; from += FETCHED)
+    for (const { mention } of await concordance.lines(door, query, from, from + FETCHED)) yield mention;
+}
+
+/**
+ * A page of the mentions, and their numbers.
+ *
+ * @param whole whether to go on until the numbers are final, however many there are. Else the scan ends with the page
+ *   that is wanted, once it has gone through some hundred passages: those who read need not wait for those who count.
  * @throws {EngineError}
  */
 export async function findMentions(
   door: EngineDoor,
-  phrase: Phrase,
-  filters: readonly Filter[],
-  tier: Tier = phrase.defaultTier,
-): Promise<Mentions> {
-  const items: Mention[] = [];
-  const counts: Record<Tier, number> = { 1: 0, 2: 0 };
-  const passages = door.all('passages', {
-    ...proposal(phrase),
-    filters,
-    sort: MENTION_ORDER,
-    retrieve: ['document', 'blockId', 'path', 'start', 'own', 'text'],
-  });
-  for await (const passage of passages) {
-    for (const mention of mentionsOf(passage, phrase)) {
-      counts[mention.tier]++;
-      if (mention.tier <= tier) items.push(mention);
+  query: MentionQuery,
+  { page, linesPerPage }: { readonly page: number; readonly linesPerPage: number },
+  whole: boolean,
+): Promise<FoundMentions> {
+  const { phrase, tier, sort, group } = query;
+  const [from, to] = [(page - 1) * linesPerPage, page * linesPerPage];
+  const tally = new RuledTally(query.rule);
+  const inScanOrder = isScanOrder(sort, group);
+  const concordance = inScanOrder ? null : new Concordance(sort, group);
+  const lines: ConcordanceLine[] = [];
+  let [seen, scanned, proposed, final] = [0, 0, 0, true];
+  for await (const part of scanMentions(door, { ...query, order: orderOf(sort) })) {
+    ({ scanned, proposed } = part);
+    for (const mention of part.mentions) {
+      tally.add(mention);
+      if (!isShown(mention, query)) continue;
+      if (concordance) concordance.add(mention);
+      else if (seen >= from && seen < to) lines.push({ mention, group: null });
+      seen++;
+    }
+    if (!whole && inScanOrder && seen >= to && proposed > FEW_PASSAGES) {
+      final = scanned >= proposed;
+      break;
     }
   }
-  return {
-    phrase,
-    tier,
-    items,
-    total: items.length,
-    documents: new Set(items.map(({ document }) => document.id)).size,
-    passages: new Set(items.map(({ document, blockId }) => `${document.id}#${blockId}`)).size,
-    tiers: [
-      { tier: 1, total: counts[1] },
-      { tier: 2, total: counts[2] },
-    ],
-  };
+  if (concordance) lines.push(...(await concordance.lines(door, query, from, to)));
+  const groups = concordance?.groups() ?? [];
+  return { phrase, tier, lines, groups, counts: tally.counts(tier), final, scanned, proposed };
 }
 
-function mentionsOf(passage: PassageEntry, phrase: Phrase): Mention[] {
-  return findMatches(passage.text, phrase, 2)
-    .filter(({ span }) => span[0] < passage.own)
-    .map(({ span, tier }) => ({
-      document: passage.document,
-      blockId: passage.blockId,
-      path: passage.path,
-      span: [passage.start + span[0], passage.start + span[1]],
-      tier,
-      passage: passage.text,
-      spanInPassage: span,
-    }));
+/** Numbers on the way: how many were found in so many of the passages that may hold the phrase. */
+export interface CountProgress {
+  readonly counts: MentionCounts;
+  readonly scanned: number;
+  readonly proposed: number;
+  readonly final: boolean;
+}
+
+/** Counts all mentions and tells how far it is. The last number is final. @throws {EngineError} */
+export async function* countMentions(door: EngineDoor, query: MentionQuery): AsyncIterable<CountProgress> {
+  const tally = new RuledTally(query.rule);
+  let [scanned, proposed] = [0, 0];
+  for await (const part of scanMentions(door, query)) {
+    ({ scanned, proposed } = part);
+    for (const mention of part.mentions) tally.add(mention);
+    yield { counts: tally.counts(query.tier), scanned, proposed, final: false };
+  }
+  yield { counts: tally.counts(query.tier), scanned, proposed: scanned, final: true };
 }

@@ -1,8 +1,12 @@
 import type { Span } from '../record/span.ts';
 import { canonical } from '../text/canonical.ts';
-import { fold } from '../text/fold.ts';
+import { foldCanonical } from '../text/fold.ts';
 import { isSyllableCharacter } from '../text/syllables.ts';
-import type { Phrase, Tier } from './phrase.ts';
+import { nearLength } from './near.ts';
+import type { Phrase } from './phrase.ts';
+import { isSought, type Sequence, type SoughtSyllable } from './sequence.ts';
+import { type SyllabicText, toSyllabicText } from './syllabic-text.ts';
+import type { Tier } from './tier.ts';
 
 /** A mention (lần xuất hiện) within one passage, and the narrowest tier that finds it. */
 export interface Match {
@@ -29,25 +33,95 @@ function occurrences(hay: string, needle: string): number[] {
   return starts;
 }
 
+/** Where a sequence begins in a text, by the index of the syllable, and how many syllables it takes. */
+type Found = readonly [at: number, length: number];
+
+function sequencesIn(text: SyllabicText, sequence: Sequence): Found[] {
+  const found: Found[] = [];
+  const first = sequence[0] as SoughtSyllable;
+  for (let at = 0; at + sequence.length <= text.canonical.length; at++) {
+    if (!isSought(text, at, first)) continue;
+    if (sequence.every((sought, i) => isSought(text, at + i, sought))) found.push([at, sequence.length]);
+  }
+  return found;
+}
+
+function nearIn(text: SyllabicText, sequence: Sequence): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < text.canonical.length; at++) {
+    const length = nearLength(text, at, sequence);
+    if (length > 0) found.push([at, length]);
+  }
+  return found;
+}
+
+/** What the widest tiers find, before what the tiers before them have is taken away. */
+const WIDEST: readonly (readonly [Tier, (text: SyllabicText, phrase: Phrase) => Found[]])[] = [
+  [4, (text, { alternatives }) => alternatives.flatMap((sequence) => sequencesIn(text, sequence))],
+  [5, (text, { sequence }) => nearIn(text, sequence)],
+];
+
 /**
  * The mentions of a phrase in a text, in order: the one rule by which mentions are counted, wherever they are.
  *
- * Tier 1 compares canonical forms (marks count; case, tone placement, kinds of quotes and dashes don't); tier 2
- * besides finds what differs in marks only. Whole syllables; mentions of a tier don't overlap each other, and those
- * of tier 2 not those of tier 1.
+ * 1. Tier 1 compares canonical forms: marks count; case, tone placement, kinds of quotes and dashes don't.
+ * 2. Tier 2 besides finds what differs in marks only.
+ * 3. The wider tiers compare syllable by syllable, whatever stands between two; marks count if the phrase has any.
+ *    Tier 3 looks for the phrase, tier 4 for its spellings by the list of abbreviations, tier 5 for one slip: a letter
+ *    or mark of one syllable, a space inside of one, a space missing between two.
+ * 4. Whole syllables. Mentions don't overlap: what a tier before has found, the next one does not find again, and of
+ *    two that overlap within a tier the left one counts, the longer one where both begin together.
  *
  * @param widest the widest tier that is wanted
  */
 export function findMatches(text: string, phrase: Phrase, widest: Tier): Match[] {
   const length = phrase.text.length;
-  const matches = occurrences(canonical(text), phrase.canonical).map(
+  const marked = canonical(text);
+  const matches = occurrences(marked, phrase.canonical).map(
     (start): Match => ({ span: [start, start + length], tier: 1 }),
   );
   if (widest === 1) return matches;
-  // What tier 1 found is blotted out, so that an unmarked mention can neither overlap nor hide behind it.
-  let rest = fold(text);
-  for (const { span } of matches) rest = rest.slice(0, span[0]) + '\0'.repeat(length) + rest.slice(span[1]);
-  for (const start of occurrences(rest, phrase.folded))
+  const unmarked = foldCanonical(marked);
+  for (const start of occurrences(blotted(unmarked, matches), phrase.folded))
     matches.push({ span: [start, start + length], tier: 2 });
+  if (widest > 2) addWider(matches, { text, marked, unmarked }, phrase, widest);
   return matches.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** What tier 1 found is blotted out, so that an unmarked mention can neither overlap nor hide behind it. */
+function blotted(text: string, matches: readonly Match[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { span } of matches) {
+    pieces.push(text.slice(at, span[0]), '\0'.repeat(span[1] - span[0]));
+    at = span[1];
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+interface Forms {
+  readonly text: string;
+  readonly marked: string;
+  readonly unmarked: string;
+}
+
+function addWider(matches: Match[], forms: Forms, phrase: Phrase, widest: Tier): void {
+  const taken = new Uint8Array(forms.text.length);
+  for (const { span } of matches) taken.fill(1, ...span);
+  const add = (tier: Tier, span: Span) => {
+    if (taken.subarray(...span).includes(1)) return;
+    taken.fill(1, ...span);
+    matches.push({ span, tier });
+  };
+  const compared = phrase.sequence[0]?.marked ? forms.marked : forms.unmarked;
+  for (const { 0: found, index } of compared.matchAll(phrase.acrossPunctuation))
+    add(3, [index, index + found.length]);
+  if (widest === 3) return;
+  const syllabic = toSyllabicText(forms.text, forms.marked, forms.unmarked);
+  for (const [tier, find] of WIDEST) {
+    if (tier > widest) return;
+    const found = find(syllabic, phrase).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    for (const [at, size] of found)
+      add(tier, [syllabic.starts[at] as number, syllabic.ends[at + size - 1] as number]);
+  }
 }

@@ -1,16 +1,10 @@
+import type { Abbreviation } from '../corpus/vocabularies.ts';
 import { MAX_PHRASE_SYLLABLES } from '../engine/projection/passages.ts';
 import { canonical } from '../text/canonical.ts';
 import { fold, isUnmarked } from '../text/fold.ts';
 import { normaliseLine } from '../text/normalise/line.ts';
-import { syllablesOf } from '../text/syllables.ts';
-
-/** How wide a search reaches: 1 canonical (marks count), 2 unmarked (they don't). */
-export type Tier = 1 | 2;
-
-/** The tier that is meant when none is chosen: marks that are typed count, and what has none matches any marks. */
-export function defaultTier(typed: string): Tier {
-  return isUnmarked(typed) ? 2 : 1;
-}
+import { acrossPunctuation, alternativesOf, type Sequence, toSequence } from './sequence.ts';
+import { defaultTier, type Tier } from './tier.ts';
 
 /** A phrase (cụm từ) whose mentions are sought. */
 export interface Phrase {
@@ -19,6 +13,12 @@ export interface Phrase {
   readonly canonical: string;
   readonly folded: string;
   readonly defaultTier: Tier;
+  /** Its syllables, for the tiers that look beyond punctuation. */
+  readonly sequence: Sequence;
+  /** Finds them in a text of the form in which they are compared, whatever stands between two; global. */
+  readonly acrossPunctuation: RegExp;
+  /** Its other spellings by the list of abbreviations. */
+  readonly alternatives: readonly Sequence[];
 }
 
 /** The quotes around a whole phrase, or the one that opens it while it is being typed; quotes within stay. */
@@ -42,22 +42,34 @@ export class PhraseError extends Error {
   }
 }
 
+/** The list that tier 4 goes by. */
+export type Abbreviations = readonly Pick<Abbreviation, 'short' | 'long'>[];
+
 /**
  * Reads a phrase. Without quotes, all of it is one phrase; quotes around it (of any kind) are not part of it.
+ * @param abbreviations the list that tier 4 goes by
  * @throws {PhraseError}
  */
-export function toPhrase(typed: string): Phrase {
+export function toPhrase(typed: string, abbreviations: Abbreviations = []): Phrase {
   const text = unquote(normaliseLine(typed));
-  const syllables = syllablesOf(text).length;
-  if (syllables === 0) throw new PhraseError('empty');
-  if (syllables > MAX_PHRASE_SYLLABLES) throw new PhraseError('too-long');
-  return { text, canonical: canonical(text), folded: fold(text), defaultTier: defaultTier(text) };
+  const sequence = toSequence(text, !isUnmarked(text));
+  if (sequence.length === 0) throw new PhraseError('empty');
+  if (sequence.length > MAX_PHRASE_SYLLABLES) throw new PhraseError('too-long');
+  return {
+    text,
+    canonical: canonical(text),
+    folded: fold(text),
+    defaultTier: defaultTier(text),
+    sequence,
+    acrossPunctuation: acrossPunctuation(sequence),
+    alternatives: alternativesOf(sequence, abbreviations),
+  };
 }
 
 /** As `toPhrase`; null for what can't be searched as a phrase. */
-export function tryPhrase(typed: string): Phrase | null {
+export function tryPhrase(typed: string, abbreviations: Abbreviations = []): Phrase | null {
   try {
-    return toPhrase(typed);
+    return toPhrase(typed, abbreviations);
   } catch (error) {
     if (error instanceof PhraseError) return null;
     throw error;

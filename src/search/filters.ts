@@ -22,6 +22,8 @@ export const documentFilters = z.object({
   to: isoDate.optional(),
 });
 export type DocumentFilters = z.output<typeof documentFilters>;
+/** The names of the filters of documents. */
+export const FILTER_NAMES = Object.keys(documentFilters.shape) as (keyof DocumentFilters)[];
 
 /** Tasks are filtered by their document's type, issuer and province, and by their own year, theme and departments. */
 export const taskFilters = z.object({

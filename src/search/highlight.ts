@@ -1,8 +1,9 @@
 import { findMatches } from '../mentions/match.ts';
-import { type Tier, tryPhrase } from '../mentions/phrase.ts';
+import { type Abbreviations, tryPhrase } from '../mentions/phrase.ts';
+import type { Tier } from '../mentions/tier.ts';
 import type { Span } from '../record/span.ts';
 import { isSyllableCharacter } from '../text/syllables.ts';
-import type { QueryTree } from './query/tree.ts';
+import { type QueryTree, soughtTerms } from './query/tree.ts';
 
 /** A piece of text; marked where it is a hit. */
 export interface Piece {
@@ -14,12 +15,12 @@ export interface Piece {
 const SNIPPET = 260;
 
 /** Where the terms of a query stand in a text: the phrase they make first, then each alone; no two overlap. */
-export function hitsOf(text: string, query: QueryTree, tier: Tier): Span[] {
-  const sought = query.terms.filter((term) => !term.excluded).map((term) => term.text);
+export function hitsOf(text: string, query: QueryTree, tier: Tier, abbreviations: Abbreviations): Span[] {
+  const sought = soughtTerms(query.root).map((term) => term.text);
   if (query.phrase) sought.unshift(query.phrase);
   const hits: Span[] = [];
   for (const typed of new Set(sought)) {
-    const phrase = tryPhrase(typed); // a query of over 200 words has no phrase, but still words
+    const phrase = tryPhrase(typed, abbreviations); // a query of over 200 words has no phrase, but still words
     if (!phrase) continue;
     for (const { span } of findMatches(text, phrase, tier)) {
       if (!hits.some(([from, to]) => span[0] < to && from < span[1])) hits.push(span);

@@ -1,9 +1,12 @@
 import { findMatches } from '../mentions/match.ts';
-import { type Tier, tryPhrase } from '../mentions/phrase.ts';
+import type { Abbreviations } from '../mentions/phrase.ts';
+import { tryPhrase } from '../mentions/phrase.ts';
+import type { Tier } from '../mentions/tier.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
 import { hitsOf } from './highlight.ts';
 import { parseQuery } from './query/parse-query.ts';
+import { soughtTerms } from './query/tree.ts';
 
 /** What is to be marked in a document that is read, and where it stands. */
 export interface HitsInDocument {
@@ -21,8 +24,9 @@ export interface HitsInDocument {
 export function hitsInDocument(
   record: Pick<DocumentRecord, 'text' | 'blocks'>,
   sought: { readonly phrase: string; readonly q: string; readonly tier?: Tier | undefined },
+  abbreviations: Abbreviations,
 ): HitsInDocument | null {
-  const finder = finderOf(sought);
+  const finder = finderOf(sought, abbreviations);
   if (!finder) return null;
   const byBlock = new Map<string, Span[]>();
   let total = 0;
@@ -37,8 +41,11 @@ export function hitsInDocument(
   return { sought: finder.sought, byBlock, total };
 }
 
-function finderOf({ phrase: typed, q, tier }: { phrase: string; q: string; tier?: Tier | undefined }) {
-  const phrase = tryPhrase(typed);
+function finderOf(
+  { phrase: typed, q, tier }: { phrase: string; q: string; tier?: Tier | undefined },
+  abbreviations: Abbreviations,
+) {
+  const phrase = tryPhrase(typed, abbreviations);
   if (phrase) {
     const widest = tier ?? phrase.defaultTier;
     return {
@@ -47,6 +54,10 @@ function finderOf({ phrase: typed, q, tier }: { phrase: string; q: string; tier?
     };
   }
   const query = parseQuery(q);
-  if (query.phrase === null) return null;
-  return { sought: query.phrase, find: (text: string) => hitsOf(text, query, tier ?? query.tier) };
+  const terms = soughtTerms(query.root);
+  if (terms.length === 0) return null;
+  return {
+    sought: query.phrase ?? terms.map(({ text }) => text).join(' '),
+    find: (text: string) => hitsOf(text, query, tier ?? query.tier, abbreviations),
+  };
 }

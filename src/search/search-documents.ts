@@ -1,17 +1,25 @@
-import type { EngineDoor } from '../engine/door.ts';
-import { oneOf } from '../engine/filter.ts';
-import type { IndexMeta } from '../engine/meta.ts';
+import { noneOf, oneOf } from '../engine/filter.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
 import { FORMS } from '../engine/words.ts';
-import type { TierCount } from '../mentions/find-mentions.ts';
-import type { Tier } from '../mentions/phrase.ts';
-import { countTiers, DOCUMENTS, exactQuery, formOf, MOST_WORDS } from './exact-query.ts';
+import { TIERS, type Tier, type TierCount } from '../mentions/tier.ts';
+import {
+  countTiers,
+  DOCUMENTS,
+  type ExactQuery,
+  exactQuery,
+  formOf,
+  idsOf,
+  Lookups,
+  MOST_WORDS,
+  type SearchScope,
+} from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { DOCUMENT_FACETS, type Language } from './facets/index.ts';
 import { type DocumentFilters, toConditions } from './filters.ts';
 import { hitsOf, type Piece, snippetOf } from './highlight.ts';
+import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
-import type { QueryTree } from './query/tree.ts';
+import { excludes, isEmpty, type QueryTree, soughtTerms } from './query/tree.ts';
 
 export const SORTS = ['relevance', 'newest', 'oldest'] as const;
 
@@ -39,52 +47,106 @@ export interface DocumentResults {
   readonly total: number;
   readonly items: readonly FoundDocument[];
   readonly facets: FacetCounts;
-  readonly tiers: readonly TierCount[];
 }
 
 const SNIPPETS = 3;
 
 /**
  * Documents that have all that was asked for, anywhere in their text, number or title; an empty query gives all.
- * Totals and facets are exact.
+ * Totals and facets are exact. By relevance, what a narrower tier finds comes before what only a wider one does.
  *
  * @throws {EngineError}
  */
 export async function searchDocuments(
-  door: EngineDoor,
+  { door, lexicon, meta }: Catalogue,
   search: DocumentSearch,
-  names: IndexMeta['labels'],
   language: Language,
 ): Promise<DocumentResults> {
-  const query = parseQuery(search.q);
+  const scope: SearchScope = { door, target: DOCUMENTS, lexicon, found: new Lookups(door, DOCUMENTS) };
+  const query = parseQuery(search.q, lexicon.fieldValues);
   const tier = search.tier ?? query.tier;
-  const { words, filters } = await exactQuery(door, DOCUMENTS, query, tier);
-  const newest = search.sort === 'newest' || (search.sort === 'relevance' && query.terms.length === 0);
+  const exact = await exactQuery(scope, query, tier);
+  const byRelevance = search.sort === 'relevance' && !isEmpty(query);
   const { answer, facets } = await searchWithFacets(door, 'documents', {
     query: {
-      ...words,
+      ...exact.words,
       page: search.page,
       hitsPerPage: search.hitsPerPage,
       retrieve: ['summary'],
-      ...(newest && { sort: ['issuedOn:desc'] }),
-      ...(search.sort === 'oldest' && { sort: ['issuedOn:asc'] }),
+      ...(!byRelevance && { sort: [search.sort === 'oldest' ? 'issuedOn:asc' : 'issuedOn:desc'] }),
     },
     facets: DOCUMENT_FACETS,
     chosen: search.filters,
     attributeOf: (name) => name,
-    conditions: (except) => [...toConditions(search.filters, undefined, except), ...filters],
-    names,
+    conditions: (except) => [...toConditions(search.filters, undefined, except), ...exact.filters],
+    names: meta.labels,
     language,
   });
-  const tiers =
-    query.terms.length > 0 ? await countTiers(door, DOCUMENTS, query, toConditions(search.filters)) : [];
-  const items = await withPassages(
-    door,
-    answer.hits.map(({ summary }) => summary),
-    query,
-    tier,
+  const ordered = byRelevance ? await inOrderOfTiers(scope, search, query, tier, exact) : null;
+  const items = await withPassages(scope, ordered ?? answer.hits.map(({ summary }) => summary), query, tier);
+  return { query, tier, total: answer.total, items, facets };
+}
+
+/** How many documents each tier finds beyond the tiers before it, under the same filters. @throws {EngineError} */
+export async function countDocumentTiers(
+  { door, lexicon }: Catalogue,
+  search: Pick<DocumentSearch, 'q' | 'filters'>,
+): Promise<TierCount[]> {
+  const query = parseQuery(search.q, lexicon.fieldValues);
+  if (isEmpty(query)) return [];
+  const scope: SearchScope = { door, target: DOCUMENTS, lexicon, found: new Lookups(door, DOCUMENTS) };
+  return countTiers(scope, query, toConditions(search.filters));
+}
+
+/**
+ * The page of results where the engine's own order is not the one that is wanted: where a narrower tier finds something,
+ * too, which comes first, or where there are several ways to meet the query. Null where it is.
+ */
+async function inOrderOfTiers(
+  scope: SearchScope,
+  search: DocumentSearch,
+  query: QueryTree,
+  tier: Tier,
+  exact: ExactQuery,
+): Promise<DocumentSummary[] | null> {
+  const conditions = toConditions(search.filters);
+  const narrower: string[] = [];
+  // where something is excluded, the wider tier excludes more: what only the narrower one finds is no result of it
+  const within = excludes(query.root) ? exact.filters : [];
+  for (const step of TIERS.filter((one) => one < tier)) {
+    const asked = await exactQuery(scope, query, step);
+    const filters = [...conditions, ...within, ...asked.filters, ...beyond(narrower)];
+    narrower.push(...byRank(await idsOf(scope, { ...asked.words, filters }), asked.ranked));
+  }
+  if (narrower.length === 0 && !exact.ranked) return null;
+  const [from, to] = [(search.page - 1) * search.hitsPerPage, search.page * search.hitsPerPage];
+  const wanted = narrower.slice(from, to);
+  const rest = { ...exact.words, filters: [...conditions, ...exact.filters, ...beyond(narrower)] };
+  const missing = search.hitsPerPage - wanted.length;
+  const skipped = Math.max(0, from - narrower.length);
+  if (missing > 0 && exact.ranked) {
+    wanted.push(...byRank(await idsOf(scope, rest), exact.ranked).slice(skipped, skipped + missing));
+  } else if (missing > 0) {
+    const { entries } = await scope.door.slice('documents', { ...rest, retrieve: ['id'] }, skipped, missing);
+    wanted.push(...entries.map(({ id }) => id));
+  }
+  if (wanted.length === 0) return [];
+  const { entries } = await scope.door.slice(
+    'documents',
+    { filters: [oneOf('id', wanted)], retrieve: ['summary'] },
+    0,
+    wanted.length,
   );
-  return { query, tier, total: answer.total, items, facets, tiers };
+  const found = new Map(entries.map(({ summary }) => [summary.id, summary]));
+  return wanted.flatMap((id) => found.get(id) ?? []);
+}
+
+const beyond = (ids: readonly string[]) => (ids.length > 0 ? [noneOf('id', ids)] : []);
+
+function byRank(ids: string[], ranked: readonly string[] | null): string[] {
+  if (!ranked) return ids;
+  const rank = new Map(ranked.map((id, i) => [id, i]));
+  return ids.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
 }
 
 /**
@@ -92,14 +154,13 @@ export async function searchDocuments(
  * whatever the engine makes of them, only what is found in the text by our own rule is shown.
  */
 async function withPassages(
-  door: EngineDoor,
+  { door, lexicon }: SearchScope,
   documents: readonly DocumentSummary[],
   query: QueryTree,
   tier: Tier,
 ): Promise<FoundDocument[]> {
   const form = formOf(tier);
-  const q = query.terms
-    .filter((term) => !term.excluded)
+  const q = soughtTerms(query.root)
     .flatMap((term) => FORMS[form](term.text).split(' '))
     .filter(Boolean)
     .slice(0, MOST_WORDS)
@@ -122,7 +183,7 @@ async function withPassages(
       .map(({ blockId, path, text }) => ({
         blockId,
         path,
-        pieces: snippetOf(text, hitsOf(text, query, tier)),
+        pieces: snippetOf(text, hitsOf(text, query, tier, lexicon.abbreviations)),
       }))
       .filter(({ pieces }) => pieces.some(({ hit }) => hit)),
   }));

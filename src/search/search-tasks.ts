@@ -1,11 +1,11 @@
-import type { EngineDoor, EngineQuery } from '../engine/door.ts';
+import type { EngineQuery } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
-import type { IndexMeta } from '../engine/meta.ts';
 import { TASK_FACET_FIELDS, type TaskEntry } from '../engine/projection/tasks.ts';
-import { exactQuery, TASKS } from './exact-query.ts';
+import { exactQuery, Lookups, TASKS } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { type FacetName, type Language, TASK_FACETS } from './facets/index.ts';
 import { type FilterName, type TaskFilters, taskAttribute, toConditions } from './filters.ts';
+import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
 
 export interface TaskSearch {
@@ -38,9 +38,13 @@ interface TaskQuery {
   readonly conditions: (except?: FilterName) => Filter[];
 }
 
-async function taskQuery(door: EngineDoor, { q, filters }: TaskSearch): Promise<TaskQuery> {
-  const query = parseQuery(q);
-  const exact = await exactQuery(door, TASKS, query, query.tier);
+async function taskQuery({ door, lexicon }: Catalogue, { q, filters }: TaskSearch): Promise<TaskQuery> {
+  const query = parseQuery(q, lexicon.fieldValues);
+  const exact = await exactQuery(
+    { door, target: TASKS, lexicon, found: new Lookups(door, TASKS) },
+    query,
+    query.tier,
+  );
   const attributeOf = (name: FilterName) => taskAttribute(name, filters.role);
   return {
     words: exact.words,
@@ -50,13 +54,12 @@ async function taskQuery(door: EngineDoor, { q, filters }: TaskSearch): Promise<
 
 /** A page of the tasks that fit, and the counts of every facet. @throws {EngineError} */
 export async function searchTasks(
-  door: EngineDoor,
+  catalogue: Catalogue,
   search: TaskSearch & { readonly page: number; readonly hitsPerPage: number },
-  names: IndexMeta['labels'],
   language: Language,
 ): Promise<TaskResults> {
-  const { words, conditions } = await taskQuery(door, search);
-  const { answer, facets } = await searchWithFacets(door, 'tasks', {
+  const { words, conditions } = await taskQuery(catalogue, search);
+  const { answer, facets } = await searchWithFacets(catalogue.door, 'tasks', {
     query: {
       ...words,
       page: search.page,
@@ -68,7 +71,7 @@ export async function searchTasks(
     chosen: search.filters,
     attributeOf: (name: FacetName) => taskAttribute(name, search.filters.role),
     conditions,
-    names,
+    names: catalogue.meta.labels,
     language,
   });
   return { total: answer.total, items: answer.hits, facets };
@@ -76,10 +79,10 @@ export async function searchTasks(
 
 /** Every task that fits, however many; only the fields that are wanted. @throws {EngineError} */
 export async function* allTasks<Field extends keyof TaskEntry = (typeof SHOWN)[number]>(
-  door: EngineDoor,
+  catalogue: Catalogue,
   search: TaskSearch,
   retrieve: readonly Field[] = SHOWN as readonly (keyof TaskEntry)[] as readonly Field[],
 ): AsyncIterable<Pick<TaskEntry, Field>> {
-  const { words, conditions } = await taskQuery(door, search);
-  yield* door.all('tasks', { ...words, filters: conditions(), sort: TASK_ORDER, retrieve });
+  const { words, conditions } = await taskQuery(catalogue, search);
+  yield* catalogue.door.all('tasks', { ...words, filters: conditions(), sort: TASK_ORDER, retrieve });
 }

@@ -1,8 +1,8 @@
-import type { EngineDoor } from '../engine/door.ts';
 import { facetKey } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { TASK_FACET_FIELDS } from '../engine/projection/tasks.ts';
 import { compareValues, FACETS, type Language, labelOf } from '../search/facets/index.ts';
+import type { Catalogue } from '../search/lexicon.ts';
 import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
 import { type Axis, type CrossTableOptions, crossTable } from './cross-table.ts';
 import type { CountedTask, Dimension } from './dimension.ts';
@@ -25,9 +25,9 @@ export interface TaskStatistics {
 const COUNTED = ['documentId', ...TASK_FACET_FIELDS] as const;
 
 /** The tasks that fit a search, as far as counting goes. @throws {EngineError} */
-export async function countedTasks(door: EngineDoor, search: TaskSearch): Promise<CountedTask[]> {
+export async function countedTasks(catalogue: Catalogue, search: TaskSearch): Promise<CountedTask[]> {
   const tasks: CountedTask[] = [];
-  for await (const task of allTasks(door, search, COUNTED)) tasks.push(task);
+  for await (const task of allTasks(catalogue, search, COUNTED)) tasks.push(task);
   return tasks;
 }
 
@@ -71,7 +71,6 @@ function inOrder(
   const compare = compareValues(
     // in a table years run forward, as time does; in a list of filters the newest is first
     facet.order === 'value-descending' ? { ...facet, order: 'value-ascending' } : facet,
-    language,
   );
   return axes
     .map((axis, index) => ({ index, axis: { ...axis, label: labelOf(facet, axis.value, names, language) } }))

@@ -136,6 +136,6 @@ export function tonePlaces(parts: SyllableParts): number[] {
   if (vowels.length === 1) return [at(first)];
   if (closed || vowels.length === 3) return [at(vowels[1] as number)];
   if (rime === 'oa' || rime === 'oe' || rime === 'uy') return [at(first), at(first + 1)];
-  if (initial === 'qu' || rime === 'ue') return [at(first + 1), at(first)];
+  if (rime === 'ue') return [at(first + 1), at(first)];
   return [at(first)];
 }

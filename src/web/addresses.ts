@@ -1,9 +1,13 @@
 import { readConfiguration } from '../configuration.ts';
+import type { Certificate } from '../mentions/certificate.ts';
+import type { Suggestion } from '../search/suggest.ts';
 
 /** Addresses of the portal's pages (đường dẫn): Vietnamese words without marks. */
 export const PAGES = {
   search: '/',
   mentions: '/ngu-canh',
+  certificate: '/ngu-canh/chung-nhan',
+  batch: '/ngu-canh/nhieu-cum',
   document: '/van-ban',
   tasks: '/nhiem-vu',
   statistics: '/thong-ke',
@@ -40,6 +44,31 @@ export function mentionAddress(id: string, start: number, phrase: string, tier: 
 /** The anchor of a marked hit: where it begins in the text. */
 export function hitAnchor(start: number): string {
   return `vt-${start}`;
+}
+
+/**
+ * The link of a certificate: it holds the whole search, and what was counted when, so that whoever opens it later is
+ * told whether and why the numbers have changed.
+ */
+export function certificateAddress(certificate: Certificate): string {
+  const { phrase, tier, rule, filters, index, counts, countedAt } = certificate;
+  const { occurrences, blocks, documents } = counts.counted;
+  return address(PAGES.certificate, {
+    q: phrase,
+    tier,
+    count: rule.unit,
+    without: rule.without,
+    ...filters,
+    version: index.indexVersion,
+    counted: `${occurrences}-${blocks}-${documents}`,
+    on: countedAt,
+  });
+}
+
+/** Where a suggestion leads: titles and numbers to their document, a theme to its documents, all else to a search. */
+export function suggestionAddress({ kind, text, target }: Suggestion): string {
+  if (target === null) return address(PAGES.search, { q: kind === 'agency' ? `"${text}"` : text });
+  return kind === 'theme' ? address(PAGES.search, { theme: target }) : documentAddress(target);
 }
 
 /**

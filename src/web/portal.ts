@@ -1,6 +1,7 @@
 import { readConfiguration } from '../configuration.ts';
 import { type EngineDoor, openDoor } from '../engine/door.ts';
 import type { IndexMeta } from '../engine/meta.ts';
+import { type Catalogue, openCatalogue } from '../search/lexicon.ts';
 
 let opened: EngineDoor | undefined;
 
@@ -17,18 +18,32 @@ export function publicDoor(): EngineDoor {
 
 /** How long what is known of the index is kept: labels and the date in the foot change only with a run. Milliseconds. */
 const META_MS = 1_000;
-let kept: { meta: Promise<IndexMeta>; until: number } | undefined;
+let kept: { catalogue: Promise<Catalogue>; until: number } | undefined;
 
-/** What the live index is. @throws {EngineError} */
-export function indexMeta(): Promise<IndexMeta> {
+/** The live index for readers without a sign-in, with what is known of it. @throws {EngineError} */
+export function publicCatalogue(): Promise<Catalogue> {
   const now = performance.now();
   if (!kept || kept.until < now) {
-    const meta = publicDoor().meta();
-    kept = { meta, until: now + META_MS };
+    const catalogue = renewed(kept?.catalogue);
+    kept = { catalogue, until: now + META_MS };
     // a failure is not kept: the engine may be back with the next request
-    meta.catch(() => {
+    catalogue.catch(() => {
       kept = undefined;
     });
   }
-  return kept.meta;
+  return kept.catalogue;
+}
+
+/** What was learned of a version holds as long as the version does. */
+async function renewed(before: Promise<Catalogue> | undefined): Promise<Catalogue> {
+  const known = await before?.catch(() => undefined);
+  const meta = await publicDoor().meta();
+  const same =
+    known?.meta.indexVersion === meta.indexVersion && known.meta.schemaVersion === meta.schemaVersion;
+  return known && same ? { ...known, meta } : openCatalogue(publicDoor());
+}
+
+/** What the live index is. @throws {EngineError} */
+export async function indexMeta(): Promise<IndexMeta> {
+  return (await publicCatalogue()).meta;
 }

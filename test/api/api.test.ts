@@ -1,4 +1,6 @@
+import JSZip from 'jszip';
 import { describe, expect, inject, test } from 'vitest';
+import { VI } from '../../src/labels/vi.ts';
 import { DIMENSIONS } from '../../src/statistics/dimension.ts';
 
 const portal = inject('portal');
@@ -46,9 +48,237 @@ describe('/api/mentions', () => {
     const bytes = new Uint8Array(await answer.arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const { total } = await json('/api/mentions', { q: 'dân vận' });
-    const rows = new TextDecoder().decode(bytes).trim().split('\n');
-    expect(rows).toHaveLength(total + 1);
-    expect(rows[0]).toContain('Bên trái,Cụm từ,Bên phải');
+    const [rows = '', about = ''] = new TextDecoder().decode(bytes).split('\n\n');
+    expect(rows.trim().split('\n')).toHaveLength(total + 1);
+    expect(rows).toContain('Bên trái,Cụm từ,Bên phải');
+    expect(about).toContain(VI.certificate.version);
+  });
+
+  test('each tier counts what those before it lack, and shows no more than was asked', async () => {
+    const answer = await json('/api/mentions', { q: 'dân vận khéo', tier: '1' });
+    expect(answer.tiers.map(({ tier }: { tier: number }) => tier)).toEqual([1, 2, 3, 4, 5]);
+    let sum = 0;
+    for (const { tier, total } of answer.tiers) {
+      sum += total;
+      const wider = await json('/api/mentions', {
+        q: 'dân vận khéo',
+        tier: String(tier),
+        hitsPerPage: '1000',
+      });
+      expect(wider.total).toBe(sum);
+      expect(wider.items).toHaveLength(sum);
+      expect(Math.max(...wider.items.map((item: { tier: number }) => item.tier))).toBeLessThanOrEqual(tier);
+    }
+  });
+
+  test.each(['document', 'oldest', 'left1', 'left2', 'left3', 'right1', 'right2', 'right3'])(
+    'sorted by %s there are the same mentions',
+    async (sort) => {
+      const keys = ({ items }: { items: { documentId: string; span: number[] }[] }) =>
+        items.map(({ documentId, span }) => `${documentId} ${span}`);
+      const usual = keys(await json('/api/mentions', { q: 'dân vận', hitsPerPage: '1000' }));
+      const sorted = keys(await json('/api/mentions', { q: 'dân vận', hitsPerPage: '1000', sort }));
+      expect(sorted.toSorted()).toEqual(usual.toSorted());
+      if (sort !== 'document') expect(sorted).not.toEqual(usual);
+    },
+  );
+
+  test.each(['document', 'left', 'right'])('grouped by %s, groups are the parts of all', async (group) => {
+    const { groups, items, total } = await json('/api/mentions', {
+      q: 'dân vận',
+      group,
+      hitsPerPage: '1000',
+    });
+    expect(groups.reduce((sum: number, one: { total: number }) => sum + one.total, 0)).toBe(total);
+    for (const { value, total: size } of groups)
+      expect(items.filter((item: { group: string }) => item.group === value)).toHaveLength(size);
+  });
+
+  test('the sentence as context holds the width, and no ellipsis', async () => {
+    const { items } = await json('/api/mentions', { q: 'Dân vận khéo', context: 'sentence' });
+    const narrow = await json('/api/mentions', { q: 'Dân vận khéo', context: '0' });
+    for (const { before, after } of items) expect(before + after).not.toMatch(/^…|…$/u);
+    for (const { match } of narrow.items) expect(match).toMatch(/^dân vận khéo$/iu);
+    expect(items.some(({ before }: { before: string }) => before.length > 0)).toBe(true);
+  });
+
+  test('what is left out of the count is in the other number', async () => {
+    const all = await json('/api/mentions', { q: 'chương trình hành động' });
+    const part = await json('/api/mentions', { q: 'chương trình hành động', without: 'titles' });
+    expect(part.total).toBeLessThan(all.total);
+    expect(part.withEverything.occurrences).toBe(all.total);
+    expect(part.query.rule).toEqual({ unit: 'occurrences', without: ['titles'] });
+    expect((await json('/api/mentions', { q: 'dân vận', count: 'blocks' })).query.rule.unit).toBe('blocks');
+  });
+
+  test('filters narrow', async () => {
+    const { total } = await json('/api/mentions', { q: 'dân vận' });
+    let sum = 0;
+    for (const year of ['2022', '2023', '2024', 'none'])
+      sum += (await json('/api/mentions', { q: 'dân vận', year })).total;
+    expect(sum).toBe(total);
+  });
+});
+
+const PHRASE = { q: 'công tác dân vận' };
+
+describe('exports of mentions', () => {
+  const bytesOf = async (path: string, parameters: Record<string, string>) =>
+    new Uint8Array(await (await get(path, parameters)).arrayBuffer());
+
+  test('jsonl: a line for each mention, then the certificate', async () => {
+    const { total } = await json('/api/mentions', PHRASE);
+    const text = await (await get('/api/mentions.jsonl', PHRASE)).text();
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.filter((line) => 'match' in line)).toHaveLength(total);
+    expect(text).toContain(VI.certificate.version);
+  });
+
+  test('xlsx and docx: a row for each mention', async () => {
+    const { total } = await json('/api/mentions', PHRASE);
+    const workbook = await JSZip.loadAsync(await bytesOf('/api/mentions.xlsx', PHRASE));
+    const sheet = await workbook.file('xl/worksheets/sheet1.xml')?.async('string');
+    expect(sheet?.match(/<row\b/gu)).toHaveLength(total + 1);
+    const all = await Promise.all(Object.values(workbook.files).map((file) => file.async('string')));
+    expect(all.join('')).toContain(VI.certificate.version);
+    const word = await JSZip.loadAsync(await bytesOf('/api/mentions.docx', PHRASE));
+    const document = await word.file('word/document.xml')?.async('string');
+    expect(document?.match(/<w:tr\b/gu)?.length).toBeGreaterThanOrEqual(total + 1);
+    expect(document).toContain(VI.certificate.version);
+  });
+
+  test('chosen columns, in their own order', async () => {
+    const text = await (await get('/api/mentions.csv?column=url&column=match', PHRASE)).text();
+    expect(text.replace('\ufeff', '').split('\n')[0]).toBe('Cụm từ,Liên kết');
+  });
+
+  test('no cell is a formula, and the file has a name', async () => {
+    const answer = await get('/api/mentions.csv', { q: '- dân vận' });
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="lan-xuat-hien.csv"');
+    const body = await (await get('/api/mentions.csv', PHRASE)).text();
+    expect(body).not.toMatch(/(?:^|,|")[=+@-]/mu);
+  });
+
+  test('an unknown format is not there', async () => {
+    expect((await get('/api/mentions.pdf', PHRASE)).status).toBe(404);
+    expect((await get('/api/mentions.constructor', PHRASE)).status).toBe(404);
+  });
+});
+
+describe('/api/mentions/count', () => {
+  test.each(['1', '2', '5'])('in tier %s the last line is final and has the total', async (tier) => {
+    const text = await (await get('/api/mentions/count', { ...PHRASE, tier })).text();
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ final }) => final)).toEqual([...lines.slice(1).map(() => false), true]);
+    const { total, documents } = await json('/api/mentions', { ...PHRASE, tier });
+    expect(lines.at(-1).counts.counted).toMatchObject({ occurrences: total, documents });
+  });
+});
+
+describe('/api/mentions/certificate', () => {
+  test('says what was counted, in what and how', async () => {
+    const asked = { ...PHRASE, without: 'headings', year: '2023' };
+    const answer = await json('/api/mentions/certificate', asked);
+    const { total } = await json('/api/mentions', asked);
+    expect(answer).toMatchObject({
+      phrase: PHRASE.q,
+      tier: 1,
+      rule: { without: ['headings'] },
+      filters: { year: ['2023'] },
+      audience: 'public',
+      counts: { counted: { occurrences: total } },
+    });
+    expect(answer.documents.searched + answer.documents.filteredOut).toBe(5);
+    expect(answer.comparison).toBeUndefined();
+    expect(JSON.stringify(answer)).not.toMatch(/noi-bo|zznoibo/u);
+    // the link is a page, and says again what it said
+    expect((await fetch(answer.link)).status).toBe(200);
+    const again = await json(`/api/mentions/certificate${new URL(answer.link).search}`);
+    expect(again.counts).toEqual(answer.counts);
+    expect(again.comparison).toBeDefined();
+  });
+
+  test('compares with what it said earlier', async () => {
+    const { index } = await json('/api/mentions/certificate', PHRASE);
+    const earlier = { version: index.indexVersion, on: '2023-01-01T00:00:00Z' };
+    const same = await json('/api/mentions/certificate', PHRASE);
+    const { occurrences, blocks, documents } = same.counts.counted;
+    const equal = await json('/api/mentions/certificate', {
+      ...PHRASE,
+      ...earlier,
+      counted: `${occurrences}-${blocks}-${documents}`,
+    });
+    const other = await json('/api/mentions/certificate', { ...PHRASE, ...earlier, counted: '1-1-1' });
+    expect(other.comparison).not.toEqual(equal.comparison);
+  });
+});
+
+describe('/api/mentions/batch', () => {
+  const send = (
+    format: string,
+    list: string | Blob,
+    headers: Record<string, string> = { Origin: portal },
+  ) => {
+    const form = new FormData();
+    form.set(typeof list === 'string' ? 'list' : 'file', list);
+    return fetch(`${portal}/api/mentions/batch.${format}`, { method: 'POST', body: form, headers });
+  };
+
+  test('counts each line, and tells what is wrong beside the line', async () => {
+    const text = await (await send('csv', 'dân vận khéo\n…\n\n# not a phrase\nDân vận KHÉO\nzznoibo')).text();
+    const [table = ''] = text.replace('\ufeff', '').split('\n\n');
+    const [, ...rows] = table.trim().split('\n');
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['1', '2', '5', '6']);
+    expect(rows[0]).toMatch(/^1,dân vận khéo,9,8,3,/u);
+    expect(rows[1]).toContain(VI.batch.faults.empty);
+    expect(rows[2]).toContain(VI.batch.faults.repeated);
+    expect(rows[3]).toMatch(/^6,zznoibo,0,0,0,/u);
+  });
+
+  test.each(['csv', 'xlsx', 'docx', 'jsonl'])('as %s', async (format) => {
+    const answer = await send(format, new Blob(['dân vận']));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toContain(`.${format}"`);
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(10);
+  });
+
+  test.each<[string, string | Blob, string]>([
+    ['larger than 200 kB', 'a\n'.repeat(100_001), 'larger'],
+    ['a file larger than 200 kB', new Blob(['a\n'.repeat(100_001)]), 'larger'],
+    ['no UTF-8', new Blob([new Uint8Array([0xc3, 0x28])]), 'UTF-8'],
+    ['empty', '\n# a\n', 'no line'],
+  ])('a list that is %s: 400', async (_, list, reason) => {
+    const answer = await send('csv', list);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(reason);
+  });
+
+  test('no form: 400; another site: 403; another format: 404', async () => {
+    const plain = {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'application/json', Origin: portal },
+    };
+    expect((await fetch(`${portal}/api/mentions/batch.csv`, plain)).status).toBe(400);
+    expect((await send('csv', 'a', { Origin: 'https://evil.example' })).status).toBe(403);
+    expect((await send('pdf', 'a')).status).toBe(404);
+  });
+});
+
+describe('/api/suggestions', () => {
+  test('each has an address that is there', async () => {
+    const { items, query, meant } = await json('/api/suggestions', { q: 'dân v' });
+    expect({ query, meant }).toEqual({ query: 'dân v', meant: null });
+    expect(items.length).toBeGreaterThan(3);
+    for (const { url } of items) expect((await get(url)).status, url).toBe(200);
+    expect((await json('/api/suggestions', { q: 'daan vaanj' })).meant).toBe('dân vận');
+    expect((await json('/api/suggestions')).items).toEqual([]);
   });
 });
 
@@ -58,10 +288,15 @@ describe('/api/documents', () => {
     expect(total).toBe(3);
     expect(items[0].passages[0].html).toMatch(/<mark>/u);
     expect(facets.type[0]).toEqual({ value: 'kế hoạch', label: 'Kế hoạch', count: 3 });
-    expect(tiers).toEqual([
-      { tier: 1, total: 3, label: 'đúng dấu' },
-      { tier: 2, total: 0, label: 'không phân biệt dấu' },
-    ]);
+    expect(tiers.map(({ tier, label }: { tier: number; label: string }) => [tier, label])).toEqual(
+      Object.entries(VI.tiers).map(([tier, label]) => [Number(tier), label]),
+    );
+    expect(tiers.slice(0, 2).map(({ total: count }: { total: number }) => count)).toEqual([3, 0]);
+    expect((await json('/api/documents/tiers', { q: 'Dân vận khéo' })).tiers).toEqual(tiers);
+    const filtered = await json('/api/documents/tiers', { q: 'Dân vận khéo', year: '2024' });
+    expect(filtered.tiers[0].total).toBe(
+      (await json('/api/documents', { q: 'Dân vận khéo', year: '2024' })).total,
+    );
   });
 
   test('an unknown id, a strange one and one that tries to be a filter are the same 404', async () => {
@@ -253,6 +488,20 @@ describe('bad parameters', () => {
     ['/api/mentions', 'q'],
     ['/api/mentions?q=%E2%80%9C%E2%80%9D', 'q'],
     ['/api/mentions?q=a&tier=7', 'tier'],
+    ['/api/mentions?q=a&sort=left4', 'sort'],
+    ['/api/mentions?q=a&group=year', 'group'],
+    ['/api/mentions?q=a&context=word', 'context'],
+    ['/api/mentions?q=a&count=pages', 'count'],
+    ['/api/mentions?q=a&without=text', 'without'],
+    ['/api/mentions.csv?q=a&column=colour', 'column'],
+    ['/api/mentions.csv?q=a&page=2', 'page'],
+    ['/api/mentions/count?q=a&sort=left1', 'sort'],
+    ['/api/mentions/certificate?q=a&version=x', 'version'],
+    ['/api/mentions/certificate?q=a&counted=1-2', 'counted'],
+    ['/api/mentions/certificate?q=a&on=today', 'on'],
+    [`/api/mentions?q=${'a+'.repeat(201)}`, 'q'],
+    ['/api/documents/tiers?q=a&page=2', 'page'],
+    ['/api/suggestions?q=a&tier=2', 'tier'],
     ['/api/statistics', 'rows'],
     ['/api/statistics?rows=department&columns=department', 'columns'],
     ['/api/statistics?rows=colour', 'rows'],
@@ -271,6 +520,9 @@ describe('bad parameters', () => {
   test('what may be given instead is listed', async () => {
     const { errors } = await json('/api/statistics', { rows: 'colour' });
     expect(errors[0].allowed).toEqual([...DIMENSIONS]);
+    const wrong = await json('/api/mentions', { q: 'a', tier: '7', sort: 'up', without: 'text', count: 'x' });
+    for (const { name, allowed } of wrong.errors) expect(allowed?.length, name).toBeGreaterThan(2);
+    expect(wrong.errors).toHaveLength(4);
   });
 });
 

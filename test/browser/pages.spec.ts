@@ -7,6 +7,10 @@ const PAGES = {
   'a search without results': '/?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+zzz&year=2023',
   mentions: '/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
   'mentions without a phrase': '/ngu-canh',
+  'mentions in groups, without titles': '/ngu-canh?q=dan+van&group=right&without=titles&context=sentence',
+  'a certificate': '/ngu-canh/chung-nhan?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
+  'many phrases': '/ngu-canh/nhieu-cum',
+  'a query with remarks': '/?q=%28d%C3%A2n+v%E1%BA%ADn+OR+daan+chude%3Axyz',
   'a document': '/van-ban/58-ctr-tu-binh-thuan-2023?q=d%C3%A2n+v%E1%BA%ADn',
   tasks: '/nhiem-vu',
   statistics: '/thong-ke',
@@ -75,7 +79,7 @@ test('by keyboard: the first stop skips to the content, the search box is near',
   await expect(page.getByRole('link', { name: 'Đến nội dung chính' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('Dân vận khéo');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '3 văn bản' })).toBeVisible();

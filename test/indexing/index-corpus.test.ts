@@ -12,9 +12,8 @@ import { createIndexes, pushEntries, settle } from '../../src/engine/push.ts';
 import { connectEmbeddedEngine } from '../../src/engine/server/embedded.ts';
 import type { EngineHandle } from '../../src/engine/server/handle.ts';
 import { indexCorpus } from '../../src/indexing/index-corpus.ts';
-import { findMentions } from '../../src/mentions/find-mentions.ts';
-import { toPhrase } from '../../src/mentions/phrase.ts';
 import { findDocument } from '../../src/search/find-document.ts';
+import { search } from '../mentions/searching.ts';
 
 const CORPUS = join(import.meta.dirname, '../../corpus');
 
@@ -67,7 +66,7 @@ describe('indexCorpus', () => {
     expect(after.sent).toEqual(['moi.txt']);
     expect(after.removed).toEqual(['ben-tre/2023-ke-hoach-114-kh-duk-cong-tac-dan-van.txt']);
     expect(after.meta.documents).toBe(before.meta.documents);
-    expect((await findMentions(door(), toPhrase('Dân vận khéo'), [])).total).toBe(9 - 3 + 1);
+    expect((await search(door(), 'Dân vận khéo')).total).toBe(9 - 3 + 1);
     // the same corpus, whatever the way to it, is the same index
     await createIndexes(client(), false);
     const clean = await run();
@@ -80,7 +79,7 @@ describe('indexCorpus', () => {
     await put(`${path}.yml`, 'access: internal\n');
     const { sent } = await run();
     expect(sent).toEqual([`${path}.txt`]);
-    expect((await findMentions(door(), toPhrase('Dân vận khéo'), [])).total).toBe(4);
+    expect((await search(door(), 'Dân vận khéo')).total).toBe(4);
     expect((await door().search('documents', { facets: ['access'] })).facets).toEqual({
       access: { public: 4 },
     });
@@ -90,7 +89,7 @@ describe('indexCorpus', () => {
     await put('moi.txt', plan('7', 'Việc chỉ ghi ở đây: zyx.'));
     const { meta } = await run();
     expect(meta.documents).toBe(6);
-    expect((await findMentions(door(), toPhrase('zyx'), [])).total).toBe(0);
+    expect((await search(door(), 'zyx')).total).toBe(0);
   });
 
   test('a corrected vocabulary builds a new set and swaps it in', async () => {
@@ -101,7 +100,9 @@ describe('indexCorpus', () => {
     expect(report.meta.documents).toBe(5);
     const { results } = await client().getRawIndexes({ limit: 100 });
     expect(results.map(({ uid }) => uid).sort()).toEqual(
-      (['documents', 'meta', 'passages', 'tasks'] as const).map((name) => indexUid(name)),
+      (['documents', 'meta', 'passages', 'suggestions', 'tasks', 'versions'] as const).map((name) =>
+        indexUid(name),
+      ),
     );
   });
 
@@ -111,7 +112,7 @@ describe('indexCorpus', () => {
     const seen = new Set<number>();
     let running = true;
     const watching = (async () => {
-      while (running) seen.add((await findMentions(door(), toPhrase('Dân vận khéo'), [])).total);
+      while (running) seen.add((await search(door(), 'Dân vận khéo')).total);
     })();
     await run();
     running = false;
@@ -139,11 +140,11 @@ describe('indexCorpus', () => {
     expect(reasons['so-2.txt']).toMatch(/same file as ban-sao\.txt/u);
     expect(meta.documents).toBe(5 + 4);
     for (const word of ['utf16zz', 'zznohead', 'zzone', 'zztwo']) {
-      expect((await findMentions(door(), toPhrase(word), [])).total, word).toBe(1);
+      expect((await search(door(), word)).total, word).toBe(1);
     }
     // two documents with one number are told apart, and say so
-    const { items } = await findMentions(door(), toPhrase('của số chín'), []);
-    const ids = items.map(({ document }) => document.id);
+    const { mentions } = await search(door(), 'của số chín');
+    const ids = mentions.map(({ document }) => document.id);
     expect(new Set(ids).size).toBe(2);
     const record = await findDocument(door(), ids[0] as string);
     expect(record?.messages.map(({ ruleId }) => ruleId)).toContain('corpus/same-number');
@@ -153,7 +154,7 @@ describe('indexCorpus', () => {
     await putPublic('mat.txt', `MẬT\n${plan('11', 'Việc mật zzsecret.')}`);
     const { refused } = await run();
     expect(refused.map(({ path }) => path)).toEqual(['mat.txt']);
-    expect((await findMentions(door(), toPhrase('zzsecret'), [])).total).toBe(0);
+    expect((await search(door(), 'zzsecret')).total).toBe(0);
   });
 
   test('kill -9 of the engine between two batches, then again: the counts of a clean run', async () => {
@@ -185,11 +186,11 @@ describe('indexCorpus', () => {
     expect(reached).toBeLessThan(expected.documents + 40);
     const again = await run();
     expect(again.meta.documents).toBe(expected.documents + 40);
-    const mentions = (await findMentions(door(), toPhrase('dân vận khéo'), [])).total;
+    const mentions = (await search(door(), 'dân vận khéo')).total;
     await createIndexes(client(), false);
     const clean = await run();
     expect({ ...again.meta, indexedAt: '' }).toEqual({ ...clean.meta, indexedAt: '' });
-    expect((await findMentions(door(), toPhrase('dân vận khéo'), [])).total).toBe(mentions);
+    expect((await search(door(), 'dân vận khéo')).total).toBe(mentions);
   });
 
   test('while changed documents are sent, searchers never miss one', async () => {
@@ -201,25 +202,25 @@ describe('indexCorpus', () => {
     const seen: number[] = [];
     let running = true;
     const watching = (async () => {
-      while (running) seen.push((await findMentions(door(), toPhrase('dân vận khéo'), [])).total);
+      while (running) seen.push((await search(door(), 'dân vận khéo')).total);
     })();
     await indexCorpus({ client: client(), corpus: await loadCorpus(corpusDir), sendLength: 100 });
     running = false;
     await watching;
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(9 + 12);
-    expect((await findMentions(door(), toPhrase('zzold'), [])).total).toBe(0);
-    expect((await findMentions(door(), toPhrase('zznew'), [])).total).toBe(12);
+    expect((await search(door(), 'zzold')).total).toBe(0);
+    expect((await search(door(), 'zznew')).total).toBe(12);
   });
 
   test('a document that became shorter leaves nothing behind', async () => {
     const long = `${plan('7', 'Một.')}${Array.from({ length: 30 }, (_, i) => `- Việc dài ${i} zzlong.\n`).join('')}`;
     await putPublic('ngan.txt', long);
     await run();
-    expect((await findMentions(door(), toPhrase('zzlong'), [])).total).toBe(30);
+    expect((await search(door(), 'zzlong')).total).toBe(30);
     await put('ngan.txt', plan('7', 'Một zzshort.'));
     const { meta, rebuilt } = await run();
     expect(rebuilt).toBe(false);
-    expect((await findMentions(door(), toPhrase('zzlong'), [])).total).toBe(0);
+    expect((await search(door(), 'zzlong')).total).toBe(0);
     expect((await door().search('passages', { hitsPerPage: 0 })).total).toBe(meta.passages);
     expect((await run()).rebuilt).toBe(false);
   });
@@ -256,7 +257,7 @@ describe('indexCorpus', () => {
       { path: 'a.txt', reason: expect.stringContaining('rename a.yaml') },
       { path: 'b.yml', reason: expect.stringContaining('not beside it') },
     ]);
-    expect((await findMentions(door(), toPhrase('zzyaml'), [])).total).toBe(0);
+    expect((await search(door(), 'zzyaml')).total).toBe(0);
   });
 
   test('a run that died between passages and documents is seen, and made good', async () => {
@@ -282,8 +283,8 @@ describe('indexCorpus', () => {
       removed: [],
       documents: 6,
     });
-    const { items } = await findMentions(door(), toPhrase('zzmove'), []);
-    expect(items.map(({ document }) => document.number)).toEqual([8]);
+    const { mentions } = await search(door(), 'zzmove');
+    expect(mentions.map(({ document }) => document.number)).toEqual([8]);
   });
 
   test('can be stopped between two documents, and goes on with the next run', async () => {

@@ -1,19 +1,35 @@
 import { describe, expect, inject, test } from 'vitest';
 import { documentParameters, readParameters } from '../../src/api/parameters.ts';
 import { openDoor } from '../../src/engine/door.ts';
-import { searchDocuments } from '../../src/search/search-documents.ts';
+import { findMatches } from '../../src/mentions/match.ts';
+import { toPhrase } from '../../src/mentions/phrase.ts';
+import { TIERS, type Tier } from '../../src/mentions/tier.ts';
+import { openCatalogue } from '../../src/search/lexicon.ts';
+import {
+  countDocumentTiers,
+  type DocumentResults,
+  searchDocuments,
+} from '../../src/search/search-documents.ts';
+import { canonical } from '../../src/text/canonical.ts';
+import { fold } from '../../src/text/fold.ts';
+import { syllablesOf } from '../../src/text/syllables.ts';
+import { randomFrom } from '../fuzz/mutate.ts';
 
 const { url, searchKey } = inject('engine');
 const door = openDoor({ url, key: searchKey }, 'public');
+const catalogue = await openCatalogue(door);
 
-async function search(parameters: string) {
+function read(parameters: string) {
   const { q, tier, sort, page, hitsPerPage, ...filters } = readParameters(
     documentParameters,
     new URLSearchParams(parameters),
   );
-  const { labels } = await door.meta();
-  return searchDocuments(door, { q, tier, sort, page, hitsPerPage, filters }, labels, 'vi');
+  return { q, tier, sort, page, hitsPerPage, filters };
 }
+const search = (parameters: string) => searchDocuments(catalogue, read(parameters), 'vi');
+/** What each tier has beyond those before it, the first one first. */
+const tiersOf = async (parameters: string) =>
+  (await countDocumentTiers(catalogue, read(parameters))).map(({ total }) => total);
 const ids = async (parameters: string) => (await search(parameters)).items.map(({ id }) => id).sort();
 const q = (text: string) => `q=${encodeURIComponent(text)}`;
 
@@ -114,10 +130,7 @@ describe('searchDocuments', () => {
   });
 
   test('where words are excluded, the wider tier is counted one by one', async () => {
-    expect((await search(q('dan van -khéo'))).tiers).toEqual([
-      { tier: 1, total: 0 },
-      { tier: 2, total: 2 },
-    ]);
+    expect((await tiersOf(q('dan van -khéo'))).slice(0, 2)).toEqual([0, 2]);
   });
 
   test('a document whose words stand apart has passages, too', async () => {
@@ -127,9 +140,240 @@ describe('searchDocuments', () => {
   });
 
   test('tiers tell what the next one would add', async () => {
-    expect((await search(q('dân vẫn khéo'))).tiers).toEqual([
-      { tier: 1, total: 0 },
-      { tier: 2, total: 3 },
-    ]);
+    expect((await tiersOf(q('dân vẫn khéo'))).slice(0, 2)).toEqual([0, 3]);
+    expect(await tiersOf('')).toEqual([]);
   });
+});
+
+describe('fields', () => {
+  test('a field finds what the filter of the same name finds', async () => {
+    const { facets } = await search('');
+    for (const [name, values] of Object.entries(facets)) {
+      if (name === 'province') continue; // is no field
+      for (const { value, label } of values.filter((one) => one.value !== 'none')) {
+        const filtered = await ids(`${name}=${encodeURIComponent(value)}`);
+        expect(await ids(q(`${name}:"${label}"`)), `${name}:${label}`).toEqual(filtered);
+        const without = await ids(q(`-${name}:"${label}"`));
+        expect([...without, ...filtered].sort(), `-${name}:${label}`).toEqual(await ids(''));
+      }
+    }
+  });
+
+  test.each([
+    ['số:89', [K89], 'by the number alone'],
+    ['số:089', [K89], 'with a nought before it'],
+    ['số:58-CTr/TU', [CT58], 'its own number: those that cite it are not meant'],
+    ['số:58ctrtu', [CT58], 'in any spelling'],
+    ['số:999', [], 'none bears it'],
+    ['năm:2022-2023 loại:"chương trình hành động"', [CT58], 'together'],
+    ['năm:1990', [], 'a year without a document'],
+    ['loại:thơ', [], 'a value that is not there'],
+  ])('%s finds %j (%s)', async (typed, expected) => {
+    expect(await ids(q(typed))).toEqual(expected);
+  });
+});
+
+describe('alternatives and groups', () => {
+  const union = (...lists: string[][]) => [...new Set(lists.flat())].sort();
+
+  test.each([
+    ['khéo', 'Internet'],
+    ['"vận khéo"', '58-CTr/TU'],
+    ['năm:2024', '"tôn giáo"'],
+    ['zzz', 'khéo'],
+    ['-khéo', 'khéo Internet'],
+  ])('%s OR %s is the union', async (a, b) => {
+    const [one, other] = [await ids(q(a)), await ids(q(b))];
+    const both = await search(q(`${a} OR ${b}`));
+    expect(both.items.map(({ id }) => id).sort()).toEqual(union(one, other));
+    expect(both.total).toBe(union(one, other).length);
+    const rest = await ids(q(`-(${a} OR ${b})`));
+    expect(union(rest, one, other)).toEqual(await ids(''));
+    expect(rest.length + both.total).toBe(5);
+  });
+
+  test('facets count exactly what alternatives find', async () => {
+    const typed = q('((khéo OR Internet) -năm:2024) OR số:58');
+    const found = await search(typed);
+    expect(found.total).toBe(found.items.length);
+    for (const [name, values] of Object.entries(found.facets)) {
+      for (const { value, count } of values)
+        expect(
+          (await search(`${typed}&${name}=${encodeURIComponent(value)}`)).total,
+          `${name}=${value}`,
+        ).toBe(count);
+    }
+  });
+});
+
+describe('numbers typed in any way', () => {
+  test.each([
+    ['89-KH/BDVTU', [K89]],
+    ['89/KH-BDVTU', [K89]],
+    ['kh89', [K89]],
+    ['KH 89', [K89]],
+    ['89khbdvtu', [K89]],
+    ['58 ctr/tu', [CT58, K89]],
+  ])('%s leads to %j', async (typed, expected) => {
+    const found = (await search(q(typed))).items.map(({ id }) => id);
+    expect(found).toEqual(expected);
+  });
+});
+
+describe('pages', () => {
+  test.each([
+    'dan van',
+    'dan van&tier=5',
+    'khéo OR Internet OR "tôn giáo"',
+    'dân vẫn khéo&tier=2',
+    'dân vận -zzz&tier=3',
+    '',
+  ])('through all pages of %j each document comes once, in every sort', async (typed) => {
+    const [words = '', tier = ''] = typed.split('&');
+    for (const sort of ['relevance', 'newest', 'oldest']) {
+      const asked = `${q(words)}&${tier}&sort=${sort}`.replace('&&', '&');
+      const all = await search(asked);
+      const paged: string[] = [];
+      for (let page = 1; page <= all.total; page++) {
+        const part = await search(`${asked}&page=${page}&hitsPerPage=1`);
+        expect(part.total).toBe(all.total);
+        paged.push(...part.items.map(({ id }) => id));
+      }
+      expect(paged, sort).toEqual(all.items.map(({ id }) => id));
+      expect(new Set(paged).size).toBe(all.total);
+      expect((await search(`${asked}&page=${all.total + 1}&hitsPerPage=1`)).items).toEqual([]);
+    }
+  });
+});
+
+/** A query by itself, judged over the records: what the portal must find. */
+type Part =
+  | { readonly kind: 'word' | 'phrase'; readonly text: string }
+  | { readonly kind: 'year' | 'type'; readonly value: string }
+  | { readonly kind: 'not'; readonly part: Part }
+  | { readonly kind: 'any' | 'all'; readonly parts: readonly Part[] };
+
+interface Judged {
+  readonly id: string;
+  readonly syllables: Record<'canonical' | 'folded', ReadonlySet<string>>;
+  readonly blocks: readonly string[];
+  readonly year: string;
+  readonly type: string;
+}
+
+function holds(part: Part, document: Judged, tier: Tier): boolean {
+  switch (part.kind) {
+    case 'word':
+      return tier === 1
+        ? document.syllables.canonical.has(canonical(part.text))
+        : document.syllables.folded.has(fold(part.text));
+    case 'phrase':
+      return document.blocks.some((block) => findMatches(block, toPhrase(part.text), tier).length > 0);
+    case 'year':
+    case 'type':
+      return document[part.kind] === part.value;
+    case 'not':
+      return !holds(part.part, document, tier);
+    default:
+      return part.parts[part.kind === 'any' ? 'some' : 'every']((one) => holds(one, document, tier));
+  }
+}
+
+function write(part: Part): string {
+  switch (part.kind) {
+    case 'word':
+      return part.text;
+    case 'phrase':
+      return `"${part.text}"`;
+    case 'year':
+      return `năm:${part.value}`;
+    case 'type':
+      return `loại:"${part.value}"`;
+    case 'not':
+      return part.part.kind === 'not' ? `-(${write(part.part)})` : `-${write(part.part)}`;
+    default:
+      return `(${part.parts.map(write).join(part.kind === 'any' ? ' OR ' : ' ')})`;
+  }
+}
+
+describe('against a plain scan of the records', async () => {
+  const QUERIES = 200;
+  const judged: Judged[] = [];
+  for await (const { id, record, year, type } of door.all('documents', {
+    retrieve: ['id', 'record', 'year', 'type'],
+  })) {
+    const forms = (form: (text: string) => string) =>
+      new Set(syllablesOf(form(record.text)).map(({ text }) => text));
+    judged.push({
+      id,
+      syllables: { canonical: forms(canonical), folded: forms(fold) },
+      blocks: record.blocks.map(({ span }) => record.text.slice(...span)),
+      year: String(year),
+      type,
+    });
+  }
+  const random = randomFrom(20_261_121);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)] as Item;
+
+  function drawText(syllables: number): string {
+    const block = pick(pick(judged).blocks.filter((text) => syllablesOf(text).length >= syllables));
+    const all = syllablesOf(block);
+    const from = below(all.length - syllables + 1);
+    const text = block.slice(all[from]?.start, all[from + syllables - 1]?.end);
+    if (/["“”„«»\n]/u.test(text)) return drawText(syllables);
+    const roll = random();
+    return roll < 0.25 ? fold(text) : roll < 0.35 ? text.replace('á', 'à').replace('ậ', 'ạ') : text;
+  }
+  function draw(depth: number): Part {
+    const roll = random();
+    if (depth > 0 && roll < 0.3)
+      return {
+        kind: pick(['any', 'all']),
+        parts: Array.from({ length: 2 + below(2) }, () => draw(depth - 1)),
+      };
+    if (depth > 0 && roll < 0.42) return { kind: 'not', part: draw(depth - 1) };
+    if (roll < 0.5) return { kind: 'year', value: pick(['2023', '2024', '2022']) };
+    if (roll < 0.55) return { kind: 'type', value: pick(judged).type };
+    return roll < 0.8 ? { kind: 'word', text: drawWord() } : { kind: 'phrase', text: drawText(2 + below(3)) };
+  }
+  /** Not every syllable is a word of a query: `28` of a number may be, `OR` may not. */
+  function drawWord(): string {
+    const text = drawText(1);
+    return /^(?:OR|HOẶC)$/u.test(text) ? drawWord() : text;
+  }
+  const queries = Array.from({ length: QUERIES }, () => draw(3));
+  const found = async (typed: string, tier: Tier): Promise<DocumentResults> =>
+    search(`${q(typed)}&tier=${tier}&hitsPerPage=100`);
+
+  test(`${QUERIES} random queries find the same documents in tiers 1 and 2, and every tier counts the difference`, async () => {
+    let [some, none] = [0, 0];
+    for (const [i, query] of queries.entries()) {
+      const typed = write(query);
+      const seen = new Set<string>();
+      // the wider tiers cost more: every third query goes through them
+      const counts = i % 3 === 0 ? await tiersOf(q(typed)) : null;
+      for (const tier of counts ? TIERS : ([1, 2] as const)) {
+        const { items, total, query: read } = await found(typed, tier);
+        expect(
+          read.remarks.filter(({ rule }) => rule !== 'only-exclusions'),
+          typed,
+        ).toEqual([]);
+        const list = items.map(({ id }) => id).sort();
+        expect(total, typed).toBe(list.length);
+        if (tier <= 2) {
+          const expected = judged.filter((document) => holds(query, document, tier)).map(({ id }) => id);
+          expect(list, `${typed} in tier ${tier}`).toEqual(expected.sort());
+        }
+        const before = seen.size;
+        for (const id of list) seen.add(id);
+        if (counts) expect(counts[tier - 1], `${typed}: tier ${tier} beyond`).toBe(seen.size - before);
+      }
+      if (seen.size > 0) some++;
+      else none++;
+    }
+    // a draw that finds everything or nothing would prove nothing
+    expect(some).toBeGreaterThan(QUERIES / 4);
+    expect(none).toBeGreaterThan(5);
+  }, 120_000);
 });

@@ -1,14 +1,16 @@
 import { describe, expect, inject, test } from 'vitest';
 import { openDoor } from '../../src/engine/door.ts';
 import { taskFilters } from '../../src/search/filters.ts';
+import { openCatalogue } from '../../src/search/lexicon.ts';
 import { allTasks } from '../../src/search/search-tasks.ts';
 
 const { url, searchKey } = inject('engine');
-const door = openDoor({ url, key: searchKey }, 'public');
+const catalogue = await openCatalogue(openDoor({ url, key: searchKey }, 'public'));
 
 async function texts(q: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { task } of allTasks(door, { q, filters: taskFilters.parse({}) })) found.push(task.text);
+  for await (const { task } of allTasks(catalogue, { q, filters: taskFilters.parse({}) }))
+    found.push(task.text);
   return found;
 }
 

@@ -2,7 +2,8 @@ import type { Access } from '../../record/metadata.ts';
 import type { DocumentRecord } from '../../record/record.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import { syllablesOf } from '../../text/syllables.ts';
-import { MAX_SYLLABLES_OF_FIELD } from '../settings.ts';
+import { sha256 } from '../digest.ts';
+import { MAX_SYLLABLES_OF_FIELD } from '../limits.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 import { codeSpellings } from './codes.ts';
 import { type DocumentFacets, documentFacets } from './facets.ts';
@@ -24,6 +25,9 @@ export interface IndexedDocument {
   readonly symbol: string | null;
   readonly issuedOn: string | null;
   readonly citations: DocumentRecord['citations'];
+  readonly summary: DocumentSummary;
+  /** SHA-256 of its stored text. */
+  readonly textDigest: string;
   /** How many entries it has in the other indexes: their sum tells whether a run died half way. */
   readonly passageCount: number;
   readonly taskCount: number;
@@ -34,7 +38,6 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly access: Access;
   readonly province: string;
   readonly issuedOn: string | null;
-  readonly summary: DocumentSummary;
   readonly record: DocumentRecord;
   readonly codes: string[];
   readonly citedCodes: string[];
@@ -42,6 +45,11 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly citedIds: string[];
   readonly titleToned: string;
   readonly titleFolded: string;
+  readonly headingsToned: string;
+  readonly headingsFolded: string;
+  /** How long its text is: UTF-16 units, and syllables. */
+  readonly length: number;
+  readonly syllables: number;
   /** The text in parts, since the engine reads only so many words of a field. */
   readonly toned: Record<string, string>;
   readonly folded: Record<string, string>;
@@ -79,6 +87,10 @@ export function projectDocument(
   const named = (form: (text: string) => string) =>
     Object.fromEntries(parts.map((part, i) => [`p${i}`, form(part)]));
   const title = record.title ?? '';
+  const headings = record.blocks
+    .filter(({ kind }) => kind === 'heading')
+    .map(({ span }) => record.text.slice(...span))
+    .join('\n');
   const { number, symbol } = record;
   const known = number !== null && symbol !== null;
   return {
@@ -100,6 +112,11 @@ export function projectDocument(
     citedIds: [...new Set(record.citations.flatMap(({ targetId }) => targetId ?? []))],
     titleToned: tonedForm(title),
     titleFolded: foldedForm(title),
+    headingsToned: tonedForm(headings),
+    headingsFolded: foldedForm(headings),
+    textDigest: sha256(record.text),
+    length: record.text.length,
+    syllables: syllablesOf(record.text).length,
     toned: named(tonedForm),
     folded: named(foldedForm),
   };

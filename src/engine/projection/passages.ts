@@ -1,8 +1,10 @@
+import { citedTitles } from '../../cite/cited-titles.ts';
 import type { Block } from '../../record/block.ts';
 import type { DocumentRecord } from '../../record/record.ts';
+import type { Span } from '../../record/span.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import { type Syllable, syllablesOf } from '../../text/syllables.ts';
-import { MAX_SYLLABLES_OF_FIELD } from '../settings.ts';
+import { MAX_SYLLABLES_OF_FIELD } from '../limits.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 import { type DocumentFacets, documentFacets } from './facets.ts';
 import type { DocumentSummary } from './summary.ts';
@@ -31,6 +33,8 @@ export interface PassageEntry extends DocumentFacets {
   /** Mentions that begin at or after this offset of the passage belong to the next one. */
   readonly own: number;
   readonly text: string;
+  /** Where in it other documents are named. */
+  readonly titles: Span[];
   readonly toned: string;
   readonly folded: string;
 }
@@ -68,6 +72,7 @@ export function projectPassages(
     document: summaryOf(record),
     ...documentFacets(record, agencyOf),
   };
+  const titles = citedTitles(record.text, record.blocks, record.citations);
   const passages: PassageEntry[] = [];
   for (const block of record.blocks) {
     const blockText = record.text.slice(...block.span);
@@ -84,10 +89,18 @@ export function projectPassages(
         start: block.span[0] + cut.start,
         own: cut.own,
         text,
+        titles: within(titles, block.span[0] + cut.start, text.length),
         toned: tonedForm(text),
         folded: foldedForm(text),
       });
     }
   }
   return passages;
+}
+
+/** The parts of spans that lie in a passage, as offsets into it. */
+function within(spans: readonly Span[], start: number, length: number): Span[] {
+  return spans
+    .filter(([from, to]) => from < start + length && to > start)
+    .map(([from, to]): Span => [Math.max(0, from - start), Math.min(length, to - start)]);
 }

@@ -1,4 +1,4 @@
-import { INDEXES, indexUid } from '../names.ts';
+import { INDEXES, type IndexName, indexUid, VERSIONS } from '../names.ts';
 import { ask } from './http.ts';
 
 /** A request that only a key with `action` gets beyond the door with, and that changes nothing even then. */
@@ -46,7 +46,7 @@ const ofIndex = (uid: string): Probe[] => [
  */
 export const PROBES: readonly Probe[] = [
   ...GLOBAL,
-  ...['vanthu_probe', ...INDEXES.map((name) => indexUid(name))].flatMap(ofIndex),
+  ...['vanthu_probe', ...[...INDEXES, VERSIONS].map((name) => indexUid(name as IndexName))].flatMap(ofIndex),
 ];
 
 /** The actions beyond searching that a key is not refused; empty for a key that can only search. */

@@ -2,13 +2,14 @@ import { answering } from '../../api/answer.ts';
 import { readParameters, statisticsParameters } from '../../api/parameters.ts';
 import { VI } from '../../labels/vi.ts';
 import { countedTasks, taskStatistics } from '../../statistics/task-statistics.ts';
-import { indexMeta, publicDoor } from '../../web/portal.ts';
+import { publicCatalogue } from '../../web/portal.ts';
 
 /** Tasks counted by one or two dimensions. */
 export const GET = answering(async ({ url }) => {
   const { q, rows, columns, count, ...filters } = readParameters(statisticsParameters, url.searchParams);
-  const { labels, indexedAt } = await indexMeta();
-  const tasks = await countedTasks(publicDoor(), { q, filters });
+  const catalogue = await publicCatalogue();
+  const { labels, indexedAt } = catalogue.meta;
+  const tasks = await countedTasks(catalogue, { q, filters });
   const options = { rows, columns, count, role: filters.role };
   return {
     ...taskStatistics(tasks, options, filters, labels, 'vi'),

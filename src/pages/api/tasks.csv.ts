@@ -1,16 +1,18 @@
-import { answering, toCsv } from '../../api/answer.ts';
+import { answering, toDownload } from '../../api/answer.ts';
 import { readParameters, taskParameters } from '../../api/parameters.ts';
+import { exportTable } from '../../export/index.ts';
 import { numberOf } from '../../labels/citation.ts';
 import { VI } from '../../labels/vi.ts';
 import { FACETS, labelOf } from '../../search/facets/index.ts';
 import { allTasks, type FoundTask } from '../../search/search-tasks.ts';
 import { absolute, documentAddress } from '../../web/addresses.ts';
-import { indexMeta, publicDoor } from '../../web/portal.ts';
+import { publicCatalogue } from '../../web/portal.ts';
 
 /** Every task that fits the filters, as csv. Pages are not a thing of a file: all rows are in it. */
 export const GET = answering(async ({ url }) => {
   const { q, page: _, hitsPerPage: __, ...filters } = readParameters(taskParameters, url.searchParams);
-  const { labels } = await indexMeta();
+  const catalogue = await publicCatalogue();
+  const { labels } = catalogue.meta;
   const toRow = ({ task, document, documentId, recurrence, status }: FoundTask) => ({
     text: task.text,
     leads: task.leads.join('; '),
@@ -29,7 +31,9 @@ export const GET = answering(async ({ url }) => {
     url: absolute(documentAddress(documentId, task.blockId), url),
   });
   async function* rows() {
-    for await (const task of allTasks(publicDoor(), { q, filters })) yield toRow(task);
+    for await (const task of allTasks(catalogue, { q, filters })) yield toRow(task);
   }
-  return toCsv(rows(), VI.taskColumns, 'nhiem-vu.csv');
+  const columns = Object.entries(VI.taskColumns).map(([name, heading]) => ({ name, heading }));
+  const table = { title: VI.tasks.title, aboutTitle: '', columns, rows: rows(), about: () => [] };
+  return toDownload(exportTable('csv', table), 'nhiem-vu.csv');
 });

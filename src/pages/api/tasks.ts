@@ -2,13 +2,12 @@ import { answering } from '../../api/answer.ts';
 import { readParameters, taskParameters } from '../../api/parameters.ts';
 import { searchTasks } from '../../search/search-tasks.ts';
 import { documentAddress } from '../../web/addresses.ts';
-import { indexMeta, publicDoor } from '../../web/portal.ts';
+import { publicCatalogue } from '../../web/portal.ts';
 
 /** Tasks that fit the filters. */
 export const GET = answering(async ({ url }) => {
   const { q, page, hitsPerPage, ...filters } = readParameters(taskParameters, url.searchParams);
-  const { labels } = await indexMeta();
-  const results = await searchTasks(publicDoor(), { q, filters, page, hitsPerPage }, labels, 'vi');
+  const results = await searchTasks(await publicCatalogue(), { q, filters, page, hitsPerPage }, 'vi');
   return {
     query: q,
     total: results.total,

@@ -1,6 +1,7 @@
 import { facetKey } from '../../engine/filter.ts';
 import type { IndexMeta } from '../../engine/meta.ts';
 import { NONE } from '../../engine/names.ts';
+import { collationKey } from '../../text/collation.ts';
 import { department } from './department.ts';
 import type { Facet, FacetValue } from './facet.ts';
 import { issuer } from './issuer.ts';
@@ -39,17 +40,32 @@ export function labelOf(facet: Facet, value: string, names: IndexMeta['labels'],
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
-const collators = { vi: new Intl.Collator('vi'), en: new Intl.Collator('en') };
+/** Keys of labels: a facet has thousands of values, and the same ones with every search. */
+const keys = new Map<string, string>();
+
+function keyOf(label: string): string {
+  let key = keys.get(label);
+  if (key === undefined) {
+    key = collationKey(label);
+    if (keys.size < 50_000) keys.set(label, key);
+  }
+  return key;
+}
+
+function compareLabels(a: string, b: string): number {
+  const [first, second] = [keyOf(a), keyOf(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
 
 /** Compares values of a facet as pages order them; `none` is always last. */
-export function compareValues(facet: Facet, language: Language) {
+export function compareValues(facet: Facet) {
   return (a: FacetValue, b: FacetValue): number => {
     if ((a.value === NONE) !== (b.value === NONE)) return a.value === NONE ? 1 : -1;
     if (facet.order !== 'count') {
       const forward = a.value.localeCompare(b.value, 'en', { numeric: true });
       return facet.order === 'value-ascending' ? forward : -forward;
     }
-    return b.count - a.count || collators[language].compare(a.label, b.label);
+    return b.count - a.count || compareLabels(a.label, b.label);
   };
 }
 
@@ -71,5 +87,5 @@ export function toFacetValues(
     if (!there.has(facetKey(value)))
       values.push({ value, label: labelOf(facet, value, names, language), count: 0 });
   }
-  return values.sort(compareValues(facet, language));
+  return values.sort(compareValues(facet));
 }

@@ -2,9 +2,9 @@ import { answering } from '../../../api/answer.ts';
 import { documentParameters, readParameters } from '../../../api/parameters.ts';
 import { VI } from '../../../labels/vi.ts';
 import { toHtml } from '../../../search/highlight.ts';
-import { searchDocuments } from '../../../search/search-documents.ts';
+import { countDocumentTiers, searchDocuments } from '../../../search/search-documents.ts';
 import { documentAddress } from '../../../web/addresses.ts';
-import { indexMeta, publicDoor } from '../../../web/portal.ts';
+import { publicCatalogue } from '../../../web/portal.ts';
 
 /** Documents that have all that was asked for. */
 export const GET = answering(async ({ url }) => {
@@ -12,9 +12,10 @@ export const GET = answering(async ({ url }) => {
     documentParameters,
     url.searchParams,
   );
-  const { labels } = await indexMeta();
+  const catalogue = await publicCatalogue();
   const search = { q, tier, sort, page, hitsPerPage, filters };
-  const results = await searchDocuments(publicDoor(), search, labels, 'vi');
+  const results = await searchDocuments(catalogue, search, 'vi');
+  const tiers = await countDocumentTiers(catalogue, search);
   return {
     query: results.query,
     tier: results.tier,
@@ -27,6 +28,6 @@ export const GET = answering(async ({ url }) => {
       passages: passages.map(({ blockId, path, pieces }) => ({ blockId, path, html: toHtml(pieces) })),
     })),
     facets: results.facets,
-    tiers: results.tiers.map((tier) => ({ ...tier, label: VI.tiers[tier.tier] })),
+    tiers: tiers.map((count) => ({ ...count, label: VI.tiers[count.tier] })),
   };
 });

@@ -1,0 +1,93 @@
+import type { Cell, ExportedTable, Format } from '../export/index.ts';
+import { certificateLines } from '../labels/certificate.ts';
+import { numberOf } from '../labels/citation.ts';
+import { VI } from '../labels/vi.ts';
+import { toCertificate } from '../mentions/certificate.ts';
+import { MENTION_COLUMNS, type MentionColumn } from '../mentions/columns.ts';
+import { type ContextWidth, contextOf } from '../mentions/context.ts';
+import { RuledTally } from '../mentions/counting.ts';
+import { allLines, type MentionQuery } from '../mentions/find-mentions.ts';
+import type { Mention } from '../mentions/mention.ts';
+import type { Catalogue } from '../search/lexicon.ts';
+import { absolute, certificateAddress, mentionAddress } from '../web/addresses.ts';
+
+/** Letters that a column is wide. */
+const WIDTHS: Partial<Record<MentionColumn, number>> = {
+  before: 50,
+  match: 24,
+  after: 50,
+  title: 40,
+  url: 30,
+};
+
+/** Every mention of a query as a table, in its order, with its certificate behind. */
+export function mentionTable(
+  { door, meta }: Catalogue,
+  query: MentionQuery,
+  options: {
+    readonly columns: readonly MentionColumn[];
+    readonly context: ContextWidth;
+    readonly filters: Readonly<Record<string, readonly string[]>>;
+    readonly request: URL;
+  },
+): ExportedTable {
+  const { context, request, filters } = options;
+  const columns = options.columns.length > 0 ? options.columns : MENTION_COLUMNS;
+  const tally = new RuledTally(query.rule);
+  const toRow = (mention: Mention): Record<MentionColumn, Cell> => {
+    const { document, span, tier, place, path } = mention;
+    return {
+      ...contextOf(mention, context),
+      tier: VI.tiers[tier],
+      where: VI.mentionPlaces[place],
+      number: numberOf(document),
+      type: document.type,
+      title: document.title,
+      issuer: document.issuer,
+      issuedOn: document.issuedOn,
+      place: path.join(' › '),
+      documentId: document.id,
+      start: span[0],
+      end: span[1],
+      url: absolute(mentionAddress(document.id, span[0], query.phrase.text, query.tier), request),
+    };
+  };
+  async function* rows() {
+    for await (const mention of allLines(door, query, tally)) yield toRow(mention);
+  }
+  return {
+    title: query.phrase.text,
+    aboutTitle: VI.certificate.title,
+    columns: MENTION_COLUMNS.filter((name) => columns.includes(name)).map((name) => ({
+      name,
+      heading: VI.mentionColumns[name],
+      ...(WIDTHS[name] !== undefined && { width: WIDTHS[name] }),
+    })),
+    rows: rows(),
+    async about() {
+      const { total: searched } = await door.search('documents', { filters: query.filters, hitsPerPage: 0 });
+      const now = new Date();
+      const counts = tally.counts(query.tier);
+      const certificate = toCertificate({
+        query,
+        filters,
+        audience: door.audience,
+        meta,
+        searched,
+        counts,
+        now,
+      });
+      const lines = certificateLines(certificate, absolute(certificateAddress(certificate), request));
+      const { indexVersion } = await door.meta();
+      // rows of two versions are no number to defend: the file says so itself
+      return indexVersion === meta.indexVersion
+        ? lines
+        : [[VI.certificate.version, VI.certificate.moved], ...lines];
+    },
+  };
+}
+
+/** What a file is called: `lan-xuat-hien.xlsx`. */
+export function exportFileName(format: Format): string {
+  return `lan-xuat-hien.${format}`;
+}

@@ -1,0 +1,30 @@
+/** Puts in what a search page leaves out to be there at once: the mentions of a frequent phrase, and what wider tiers find. */
+import { VI } from '../labels/vi.ts';
+import type { CountProgress } from '../mentions/find-mentions.ts';
+import type { TierCount } from '../mentions/tier.ts';
+import { jsonLines } from './json-lines.ts';
+
+async function countMentions(link: HTMLElement): Promise<void> {
+  const answer = await fetch(link.dataset.mentions as string);
+  if (!answer.ok || !answer.body) return;
+  for await (const { final, counts } of jsonLines<CountProgress>(answer.body)) {
+    const { occurrences, documents } = counts.counted;
+    link.textContent = final ? VI.search.mentionCount(occurrences, documents) : VI.search.counting;
+  }
+}
+
+async function countTiers(ladder: HTMLElement): Promise<void> {
+  const answer = await fetch(ladder.dataset.tiers as string);
+  if (!answer.ok) return;
+  const { tiers } = (await answer.json()) as { tiers: TierCount[] };
+  for (const { tier, total } of tiers) {
+    const place = ladder.querySelector(`[data-beyond="${tier}"]`);
+    if (place) place.textContent = `${tier === 1 ? '' : '+'}${VI.number(total)}`;
+  }
+}
+
+// without an answer the links stay what they are, and lead to the numbers
+for (const link of document.querySelectorAll<HTMLElement>('[data-mentions]'))
+  void countMentions(link).catch(() => {});
+for (const ladder of document.querySelectorAll<HTMLElement>('[data-tiers]'))
+  void countTiers(ladder).catch(() => {});

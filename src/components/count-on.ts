@@ -1,0 +1,78 @@
+/**
+ * Counts on in the page: reads the numbers as they grow, shows them until they are final, then puts the analysis in.
+ * Without it the page offers a link that counts all before it answers.
+ */
+import { VI } from '../labels/vi.ts';
+import type { Unit } from '../mentions/counting.ts';
+import type { CountProgress } from '../mentions/find-mentions.ts';
+import { jsonLines } from './json-lines.ts';
+
+const M = VI.mentions;
+
+function show(numbers: HTMLElement, { counts }: CountProgress): void {
+  for (const place of numbers.querySelectorAll<HTMLElement>('[data-number]')) {
+    const unit = place.dataset.number as Unit;
+    place.textContent = `${VI.number(counts.counted[unit])} ${M.units[unit]}`;
+  }
+  const all = numbers.querySelector('[data-all]');
+  if (all) all.textContent = M.withAll(inWords(counts.all));
+}
+
+function inWords(counts: CountProgress['counts']['all']): string {
+  return (['occurrences', 'blocks', 'documents'] as const)
+    .map((unit) => `${VI.number(counts[unit])} ${M.units[unit]}`)
+    .join(' · ');
+}
+
+function showLadder(numbers: HTMLElement, { counts }: CountProgress, upTo: number): void {
+  const unit = numbers.dataset.unit as Unit;
+  for (const { tier, counts: beyond } of counts.tiers) {
+    const place = numbers.querySelector(`[data-beyond="${tier}"]`);
+    if (place && tier <= upTo) place.textContent = `${tier === 1 ? '' : '+'}${VI.number(beyond[unit])}`;
+  }
+}
+
+async function countOn(numbers: HTMLElement, address: string): Promise<void> {
+  const progress = numbers.querySelector<HTMLElement>('[data-progress]');
+  const unit = numbers.dataset.unit as Unit;
+  const stop = new AbortController();
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = M.stop;
+  button.addEventListener('click', () => stop.abort());
+  const bar = document.createElement('progress');
+  const words = document.createElement('span');
+  progress?.replaceChildren(bar, ' ', words, ' ', button);
+  try {
+    const answer = await fetch(address, { signal: stop.signal });
+    if (!answer.ok || !answer.body) throw new Error(String(answer.status));
+    let last: CountProgress | undefined;
+    for await (const step of jsonLines<CountProgress>(answer.body)) {
+      last = step;
+      show(numbers, step);
+      bar.max = step.proposed;
+      bar.value = step.scanned;
+      const found = `${VI.number(step.counts.counted[unit])} ${M.units[unit]}`;
+      words.textContent = M.counting(found, step.scanned, step.proposed);
+    }
+    if (!last?.final) throw new Error('cut off');
+    progress?.remove();
+    showLadder(numbers, last, Number(numbers.dataset.tier));
+    await putAnalysis();
+  } catch {
+    // what was counted until here stays, and is said to be only a part
+    progress?.replaceChildren(stop.signal.aborted ? M.stopped : M.failed);
+  }
+}
+
+async function putAnalysis(): Promise<void> {
+  const place = document.querySelector<HTMLElement>('[data-analysis]');
+  if (!place) return;
+  const answer = await fetch(place.dataset.analysis as string);
+  if (!answer.ok) return;
+  const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  place.replaceChildren(...parsed.body.childNodes);
+}
+
+for (const numbers of document.querySelectorAll<HTMLElement>('[data-count]'))
+  void countOn(numbers, numbers.dataset.count as string);

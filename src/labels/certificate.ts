@@ -1,0 +1,53 @@
+import type { Certificate } from '../mentions/certificate.ts';
+import { type Counts, UNITS } from '../mentions/counting.ts';
+import { TIERS } from '../mentions/tier.ts';
+import { VI } from './vi.ts';
+
+const L = VI.certificate;
+
+/** `9 lần xuất hiện · 8 đoạn · 3 văn bản`. */
+export function countsInWords(counts: Counts): string {
+  return UNITS.map((unit) => `${VI.number(counts[unit])} ${VI.mentions.units[unit]}`).join(' · ');
+}
+
+/** A certificate as lines of label and value, for its page and for the files that carry it. */
+export function certificateLines(
+  certificate: Certificate,
+  link: string,
+): readonly (readonly [label: string, value: string])[] {
+  const { rule, filters, index, documents, counts } = certificate;
+  const wider = TIERS.filter((tier) => tier > certificate.tier);
+  const beyond = counts.tiers.filter(
+    ({ tier, counts: { occurrences } }) => wider.includes(tier) && occurrences > 0,
+  );
+  return [
+    [L.phrase, certificate.phrase],
+    [L.counted, countsInWords(counts.counted)],
+    ...(rule.without.length > 0 ? [[L.all, countsInWords(counts.all)] as const] : []),
+    [L.tiers, certificate.tiers.map((tier) => VI.tiers[tier]).join(' + ')],
+    [L.unit, VI.mentions.units[rule.unit]],
+    [L.without, rule.without.map((place) => VI.mentions.places[place]).join(', ') || L.nothingWithout],
+    [
+      L.filters,
+      Object.entries(filters)
+        .map(([name, values]) => `${name} = ${values.join(' | ')}`)
+        .join('; ') || L.noFilters,
+    ],
+    ...beyond.map(
+      ({ tier, counts: { occurrences } }) =>
+        [L.beyond, VI.mentions.beyond(VI.tiers[tier], VI.number(occurrences))] as const,
+    ),
+    [L.audience, L.audiences[certificate.audience]],
+    [L.searched, VI.number(documents.searched)],
+    [L.filteredOut, VI.number(documents.filteredOut)],
+    [
+      L.skipped,
+      documents.skipped.map(({ path, reason }) => `${path}: ${reason}`).join('; ') || L.noneSkipped,
+    ],
+    [L.version, index.indexVersion],
+    [L.digest, index.textDigest],
+    [L.indexedAt, VI.instant(index.indexedAt)],
+    [L.countedAt, VI.instant(certificate.countedAt)],
+    [L.link, link],
+  ];
+}

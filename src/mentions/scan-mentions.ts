@@ -1,0 +1,48 @@
+import type { EngineDoor } from '../engine/door.ts';
+import type { Filter } from '../engine/filter.ts';
+import { type Mention, mentionsIn } from './mention.ts';
+import type { Phrase } from './phrase.ts';
+import { type MentionOrder, proposedPassages, questionsFor } from './proposals.ts';
+import type { Tier } from './tier.ts';
+import { NO_VOCABULARY, type Vocabulary } from './vocabulary.ts';
+
+/** What is looked for, and where. */
+export interface MentionSearch {
+  readonly phrase: Phrase;
+  readonly filters: readonly Filter[];
+  /** The widest tier that is looked for. */
+  readonly widest: Tier;
+  /** Needed for tier 5: which syllables there are. */
+  readonly vocabulary?: Vocabulary;
+  readonly order?: MentionOrder;
+}
+
+/** A part of the mentions, in order, and how far the scan is. */
+export interface ScannedMentions {
+  readonly mentions: readonly Mention[];
+  /** Passages that have been looked through, of so many that may hold the phrase. */
+  readonly scanned: number;
+  readonly proposed: number;
+}
+
+/**
+ * Every mention of a phrase, in the order of the documents and of the text. The engine proposes the passages whose
+ * syllables run like those of the phrase, whatever marks and punctuation they have; each is confirmed in its stored
+ * text by the one matcher. So the mentions are those that a scan of all texts finds.
+ *
+ * @throws {EngineError}
+ */
+export async function* scanMentions(
+  door: EngineDoor,
+  { phrase, filters, widest, vocabulary = NO_VOCABULARY, order = 'newest' }: MentionSearch,
+): AsyncIterable<ScannedMentions> {
+  const questions = questionsFor(phrase, widest, vocabulary);
+  let scanned = 0;
+  for await (const { passages, total } of proposedPassages(door, questions, filters, order)) {
+    scanned += passages.length;
+    const mentions = passages.flatMap(({ passage, reach }) =>
+      mentionsIn(passage, phrase, Math.min(reach, widest) as Tier),
+    );
+    yield { mentions, scanned, proposed: Math.max(total, scanned) };
+  }
+}

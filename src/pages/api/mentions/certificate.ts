@@ -1,0 +1,16 @@
+import { answering } from '../../../api/answer.ts';
+import { askedCertificate } from '../../../api/certificate.ts';
+import { certificateParameters, readParameters } from '../../../api/parameters.ts';
+import { absolute, certificateAddress } from '../../../web/addresses.ts';
+import { publicCatalogue } from '../../../web/portal.ts';
+
+/** What was counted, in what and how; with `version`, `counted` and `on` of an earlier one, whether and why it changed. */
+export const GET = answering(async ({ url }) => {
+  const asked = readParameters(certificateParameters, url.searchParams);
+  const { certificate, comparison } = await askedCertificate(await publicCatalogue(), asked);
+  return {
+    ...certificate,
+    link: absolute(certificateAddress(certificate), url),
+    ...(comparison && { comparison }),
+  };
+});

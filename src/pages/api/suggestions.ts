@@ -1,0 +1,12 @@
+import { answering } from '../../api/answer.ts';
+import { readParameters, suggestionParameters } from '../../api/parameters.ts';
+import { suggest } from '../../search/suggest.ts';
+import { suggestionAddress } from '../../web/addresses.ts';
+import { publicDoor } from '../../web/portal.ts';
+
+/** What a query that is being typed may become. */
+export const GET = answering(async ({ url }) => {
+  const { q } = readParameters(suggestionParameters, url.searchParams);
+  const { meant, items } = await suggest(publicDoor(), q);
+  return { query: q, meant, items: items.map((item) => ({ ...item, url: suggestionAddress(item) })) };
+});
