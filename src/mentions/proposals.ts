@@ -26,21 +26,69 @@ const asked = (sequence: Sequence) => foldedForm(sequence.map(({ form }) => fold
  * What the engine is asked, in its own words, so that no passage is missed that may hold the phrase in a tier up to
  * `widest`. The first holds for tiers 1 to 3: the syllables in a row, whatever marks and punctuation they have.
  */
-export function questionsFor(phrase: Phrase, widest: Tier, vocabulary: Vocabulary): string[] {
+export async function questionsFor(
+  door: EngineDoor,
+  index: 'passages' | 'tasks',
+  phrase: Phrase,
+  widest: Tier,
+  vocabulary: Vocabulary,
+): Promise<string[]> {
   const forms = [asked(phrase.sequence)];
   if (widest >= 4) forms.push(...phrase.alternatives.map(asked));
-  if (widest >= 5) forms.push(...nearForms(phrase.sequence, vocabulary));
+  if (widest >= 5) {
+    const places = await slipPlaces(door, index, phrase.sequence);
+    forms.push(...nearForms(phrase.sequence, places, vocabulary));
+  }
   return [...new Set(forms)].map(quoted);
 }
 
+/** A phrase of so many syllables is asked for with every slip; of a longer one, first where a slip can be. */
+const FEW_SYLLABLES = 3;
+
+/**
+ * The syllables of a phrase that may have a slip somewhere: all that stands before and behind must be there as it is.
+ * Halves of a long phrase are looked up, then halves of those behind which something is, so that a phrase of 200
+ * syllables takes some requests, not thousands.
+ */
+async function slipPlaces(
+  door: EngineDoor,
+  index: 'passages' | 'tasks',
+  sequence: Sequence,
+): Promise<number[]> {
+  let regions: [from: number, to: number][] = [[0, sequence.length]];
+  while (regions.some(([from, to]) => to - from > FEW_SYLLABLES)) {
+    const halves = regions.flatMap(([from, to]): [number, number][] => {
+      const middle = Math.ceil((from + to) / 2);
+      return to - from > FEW_SYLLABLES
+        ? [
+            [from, middle],
+            [middle, to],
+          ]
+        : [[from, to]];
+    });
+    const answers = await door.searchMany(
+      index,
+      halves.map(([from, to]) => {
+        // where two syllables are joined, the slip is in both
+        const around = [sequence.slice(0, from), sequence.slice(to + 1)].filter(({ length }) => length > 0);
+        const q = around.map((part) => quoted(asked(part))).join(' ');
+        return { q, searchOn: ['folded'], hitsPerPage: 0 };
+      }),
+    );
+    regions = halves.filter((_, i) => (answers[i]?.total ?? 0) > 0);
+  }
+  return regions.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i));
+}
+
 /** The phrase with each slip that tier 5 allows, as far as the corpus has the syllables that come out. */
-function nearForms(sequence: Sequence, vocabulary: Vocabulary): string[] {
+function nearForms(sequence: Sequence, places: readonly number[], vocabulary: Vocabulary): string[] {
   const forms = sequence.map(({ form }) => fold(form));
   const has = (syllable: string) => vocabulary.folded.has(syllable);
   const found: string[] = [];
   const put = (at: number, taken: number, ...syllables: string[]) =>
     found.push([...forms.slice(0, at), ...syllables, ...forms.slice(at + taken)].join(' '));
-  forms.forEach((form, at) => {
+  for (const at of places) {
+    const form = forms[at] as string;
     for (const neighbour of neighboursOf(vocabulary, form)) put(at, 1, neighbour);
     for (let cut = 1; cut < form.length; cut++) {
       const [first, second] = [fold(form.slice(0, cut)), fold(form.slice(cut))];
@@ -49,7 +97,7 @@ function nearForms(sequence: Sequence, vocabulary: Vocabulary): string[] {
     const next = forms[at + 1];
     const joined = next === undefined ? undefined : fold(form + next);
     if (joined !== undefined && has(joined)) put(at, 2, joined);
-  });
+  }
   return found.map(foldedForm);
 }
 

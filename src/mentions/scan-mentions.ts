@@ -36,7 +36,7 @@ export async function* scanMentions(
   door: EngineDoor,
   { phrase, filters, widest, vocabulary = NO_VOCABULARY, order = 'newest' }: MentionSearch,
 ): AsyncIterable<ScannedMentions> {
-  const questions = questionsFor(phrase, widest, vocabulary);
+  const questions = await questionsFor(door, 'passages', phrase, widest, vocabulary);
   let scanned = 0;
   for await (const { passages, total } of proposedPassages(door, questions, filters, order)) {
     scanned += passages.length;

@@ -88,7 +88,7 @@ export const DOCUMENTS: Searchable = {
       }
     }
     // Then every passage of the documents where it did not.
-    const questions = questionsFor(phrase, widest, vocabulary);
+    const questions = await questionsFor(door, 'passages', phrase, widest, vocabulary);
     const rest = noneOfDocuments([...held.keys()]);
     for await (const { passages } of proposedPassages(door, questions, rest, 'newest', CONFIRMING_FIELDS))
       for (const { passage, reach } of passages) confirm(passage, Math.min(reach, widest) as Tier);
@@ -105,7 +105,7 @@ export const TASKS: Searchable = {
   documentId: 'documentId',
   async holding(door, phrase, widest, vocabulary) {
     const held = new Map<string, Tier>();
-    for (const q of questionsFor(phrase, widest, vocabulary)) {
+    for (const q of await questionsFor(door, 'tasks', phrase, widest, vocabulary)) {
       const proposed = door.all('tasks', { q, searchOn: ['folded'], retrieve: ['id', 'task'] });
       for await (const { id, task } of proposed) note(held, id, findMatches(task.text, phrase, widest));
     }
