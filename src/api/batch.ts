@@ -1,4 +1,5 @@
 import type { ExportedTable } from '../export/index.ts';
+import { filtersInWords } from '../labels/certificate.ts';
 import { VI } from '../labels/vi.ts';
 import { type CountedPhrase, MAX_LIST_BYTES, type PhraseList, readPhraseList } from '../mentions/batch.ts';
 import { TIERS } from '../mentions/tier.ts';
@@ -70,12 +71,7 @@ export function batchTable(
       return [
         ...moved,
         [VI.certificate.audience, VI.certificate.audiences[door.audience]],
-        [
-          VI.certificate.filters,
-          Object.entries(filters)
-            .map(([name, values]) => `${name} = ${values.join(' | ')}`)
-            .join('; ') || VI.certificate.noFilters,
-        ],
+        [VI.certificate.filters, filtersInWords(filters, meta.labels)],
         [VI.certificate.version, meta.indexVersion],
         [VI.certificate.digest, meta.textDigest],
         [VI.certificate.indexedAt, VI.instant(meta.indexedAt)],

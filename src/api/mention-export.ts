@@ -77,7 +77,11 @@ export function mentionTable(
         counts,
         now,
       });
-      const lines = certificateLines(certificate, absolute(certificateAddress(certificate), request));
+      const lines = certificateLines(
+        certificate,
+        absolute(certificateAddress(certificate), request),
+        meta.labels,
+      );
       const { indexVersion } = await door.meta();
       // rows of two versions are no number to defend: the file says so itself
       return indexVersion === meta.indexVersion

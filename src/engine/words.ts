@@ -1,4 +1,4 @@
-import { foldedForm, tonedForm } from '../text/engine-form.ts';
+import { foldedForm, hasOwnForm, tonedForm } from '../text/engine-form.ts';
 import type { EngineQuery } from './door.ts';
 
 /**
@@ -20,8 +20,12 @@ export function quoted(form: string): string {
     .join(' ');
 }
 
-/** False for a word that the engine does not know, however often it stands in the texts. */
+/**
+ * False for a word that the engine can't be asked for alone: it does not know it, however often it stands in the texts,
+ * or may take another word of another script for it.
+ */
 export function canBeAsked(word: string): boolean {
+  if (!hasOwnForm(word)) return false;
   return tonedForm(word)
     .split(' ')
     .every((syllable) => syllable.length <= MAX_SYLLABLE);

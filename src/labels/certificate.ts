@@ -1,6 +1,9 @@
+import type { IndexMeta } from '../engine/meta.ts';
 import type { Certificate } from '../mentions/certificate.ts';
 import { type Counts, UNITS } from '../mentions/counting.ts';
 import { TIERS } from '../mentions/tier.ts';
+import { FACETS, type Facet, labelOf } from '../search/facets/index.ts';
+import { dayOf } from './citation.ts';
 import { VI } from './vi.ts';
 
 const L = VI.certificate;
@@ -10,10 +13,26 @@ export function countsInWords(counts: Counts): string {
   return UNITS.map((unit) => `${VI.number(counts[unit])} ${VI.mentions.units[unit]}`).join(' · ');
 }
 
+/** `Loại văn bản: Kế hoạch; Năm: 2023, 2024`; that there are none, where there are none. */
+export function filtersInWords(
+  filters: Readonly<Record<string, readonly string[]>>,
+  names: IndexMeta['labels'],
+): string {
+  const told = Object.entries(filters).map(([name, values]) => {
+    const facet = (FACETS as Readonly<Record<string, Facet>>)[name];
+    if (facet)
+      return `${facet.label.vi}: ${values.map((value) => labelOf(facet, value, names, 'vi')).join(', ')}`;
+    const label = { from: VI.search.issuedFrom, to: VI.search.issuedTo }[name] ?? name;
+    return `${label} ${values.map((value) => (/^\d{4}-/u.test(value) ? dayOf(value) : value)).join(', ')}`;
+  });
+  return told.join('; ') || L.noFilters;
+}
+
 /** A certificate as lines of label and value, for its page and for the files that carry it. */
 export function certificateLines(
   certificate: Certificate,
   link: string,
+  names: IndexMeta['labels'],
 ): readonly (readonly [label: string, value: string])[] {
   const { rule, filters, index, documents, counts } = certificate;
   const wider = TIERS.filter((tier) => tier > certificate.tier);
@@ -27,12 +46,7 @@ export function certificateLines(
     [L.tiers, certificate.tiers.map((tier) => VI.tiers[tier]).join(' + ')],
     [L.unit, VI.mentions.units[rule.unit]],
     [L.without, rule.without.map((place) => VI.mentions.places[place]).join(', ') || L.nothingWithout],
-    [
-      L.filters,
-      Object.entries(filters)
-        .map(([name, values]) => `${name} = ${values.join(' | ')}`)
-        .join('; ') || L.noFilters,
-    ],
+    [L.filters, filtersInWords(filters, names)],
     ...beyond.map(
       ({ tier, counts: { occurrences } }) =>
         [L.beyond, VI.mentions.beyond(VI.tiers[tier], VI.number(occurrences))] as const,

@@ -106,6 +106,7 @@ export const VI = {
       ['(tôn giáo OR dân tộc) giám sát', 'ngoặc đơn để nhóm'],
     ] as const,
     syntaxTitle: 'Cách viết câu tìm',
+    numbered: (count: number) => (count === 1 ? 'Văn bản mang số này:' : 'Các văn bản mang số này:'),
     mentionLine: (phrase: string) => `Cụm “${phrase}”:`,
     mentionCount: (total: number, documents: number) =>
       `${n(total)} lần xuất hiện trong ${n(documents)} văn bản`,

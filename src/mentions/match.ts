@@ -15,6 +15,23 @@ export interface Match {
   readonly tier: Tier;
 }
 
+/** A text in the forms in which it is compared, each made once: several phrases may be looked for in it. */
+export class ComparedText {
+  readonly text: string;
+  readonly marked: string;
+  #unmarked: string | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.marked = canonical(text);
+  }
+
+  get unmarked(): string {
+    this.#unmarked ??= foldCanonical(this.marked);
+    return this.#unmarked;
+  }
+}
+
 /** Occurrences of `needle` in `hay` that begin and end with whole syllables and don't overlap, from the left. */
 function occurrences(hay: string, needle: string): number[] {
   const starts: number[] = [];
@@ -74,17 +91,16 @@ const WIDEST: readonly (readonly [Tier, (text: SyllabicText, phrase: Phrase) => 
  *
  * @param widest the widest tier that is wanted
  */
-export function findMatches(text: string, phrase: Phrase, widest: Tier): Match[] {
+export function findMatches(text: string | ComparedText, phrase: Phrase, widest: Tier): Match[] {
+  const compared = typeof text === 'string' ? new ComparedText(text) : text;
   const length = phrase.text.length;
-  const marked = canonical(text);
-  const matches = occurrences(marked, phrase.canonical).map(
+  const matches = occurrences(compared.marked, phrase.canonical).map(
     (start): Match => ({ span: [start, start + length], tier: 1 }),
   );
   if (widest === 1) return matches;
-  const unmarked = foldCanonical(marked);
-  for (const start of occurrences(blotted(unmarked, matches), phrase.folded))
+  for (const start of occurrences(blotted(compared.unmarked, matches), phrase.folded))
     matches.push({ span: [start, start + length], tier: 2 });
-  if (widest > 2) addWider(matches, { text, marked, unmarked }, phrase, widest);
+  if (widest > 2) addWider(matches, compared, phrase, widest);
   return matches.sort((a, b) => a.span[0] - b.span[0]);
 }
 
@@ -99,13 +115,7 @@ function blotted(text: string, matches: readonly Match[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-interface Forms {
-  readonly text: string;
-  readonly marked: string;
-  readonly unmarked: string;
-}
-
-function addWider(matches: Match[], forms: Forms, phrase: Phrase, widest: Tier): void {
+function addWider(matches: Match[], forms: ComparedText, phrase: Phrase, widest: Tier): void {
   const taken = new Uint8Array(forms.text.length);
   for (const { span } of matches) taken.fill(1, ...span);
   const add = (tier: Tier, span: Span) => {

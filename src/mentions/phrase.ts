@@ -1,10 +1,17 @@
-import type { Abbreviation } from '../corpus/vocabularies.ts';
 import { MAX_PHRASE_SYLLABLES } from '../engine/projection/passages.ts';
 import { canonical } from '../text/canonical.ts';
 import { fold, isUnmarked } from '../text/fold.ts';
 import { normaliseLine } from '../text/normalise/line.ts';
-import { acrossPunctuation, alternativesOf, type Sequence, toSequence } from './sequence.ts';
+import {
+  type Abbreviations,
+  acrossPunctuation,
+  alternativesOf,
+  type Sequence,
+  toSequence,
+} from './sequence.ts';
 import { defaultTier, type Tier } from './tier.ts';
+
+export type { Abbreviations } from './sequence.ts';
 
 /** A phrase (cụm từ) whose mentions are sought. */
 export interface Phrase {
@@ -41,9 +48,6 @@ export class PhraseError extends Error {
     this.rule = rule;
   }
 }
-
-/** The list that tier 4 goes by. */
-export type Abbreviations = readonly Pick<Abbreviation, 'short' | 'long'>[];
 
 /**
  * Reads a phrase. Without quotes, all of it is one phrase; quotes around it (of any kind) are not part of it.

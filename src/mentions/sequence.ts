@@ -10,6 +10,9 @@ export interface SoughtSyllable {
   readonly marked: boolean;
 }
 
+/** The list that tier 4 goes by. */
+export type Abbreviations = readonly Pick<Abbreviation, 'short' | 'long'>[];
+
 /** Syllables that must follow one another, whatever stands between them. */
 export type Sequence = readonly SoughtSyllable[];
 
@@ -31,6 +34,21 @@ interface Names {
   readonly long: Sequence;
 }
 
+/** A vocabulary has one list, and every phrase is looked up in it. */
+const known = new WeakMap<Abbreviations, readonly Names[]>();
+
+function namesOf(abbreviations: Abbreviations): readonly Names[] {
+  let names = known.get(abbreviations);
+  if (!names) {
+    names = abbreviations.map(({ short, long }) => ({
+      short: toSequence(short, true),
+      long: toSequence(long, true),
+    }));
+    known.set(abbreviations, names);
+  }
+  return names;
+}
+
 /** Whether `name` stands in the sequence at this place; an unmarked sequence names it without marks, too. */
 function standsAt(sequence: Sequence, at: number, name: Sequence): boolean {
   return (
@@ -46,13 +64,8 @@ function standsAt(sequence: Sequence, at: number, name: Sequence): boolean {
  * The other spellings of a sequence: abbreviations in it written out, and what has an abbreviation abbreviated
  * (`MTTQ tỉnh` = `Mặt trận Tổ quốc tỉnh`), in every combination. What the vocabulary puts in bears its marks.
  */
-export function alternativesOf(
-  sequence: Sequence,
-  abbreviations: readonly Pick<Abbreviation, 'short' | 'long'>[],
-): Sequence[] {
-  const names = abbreviations.map(
-    ({ short, long }): Names => ({ short: toSequence(short, true), long: toSequence(long, true) }),
-  );
+export function alternativesOf(sequence: Sequence, abbreviations: Abbreviations): Sequence[] {
+  const names = namesOf(abbreviations);
   const found: Sequence[] = [];
   const extend = (done: Sequence, at: number, replaced: boolean) => {
     if (found.length >= MAX_ALTERNATIVES) return;

@@ -2,6 +2,8 @@ import type { EngineDoor } from '../engine/door.ts';
 import { noneOf, oneOf } from '../engine/filter.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
 import type { DocumentRecord } from '../record/record.ts';
+import { compactNumber } from './query/compact-number.ts';
+import type { QueryTree } from './query/tree.ts';
 
 /** The record of a document; null if there is none that this audience may see. @throws {EngineError} */
 export async function findDocument(door: EngineDoor, id: string): Promise<DocumentRecord | null> {
@@ -53,4 +55,26 @@ export async function findCiting(door: EngineDoor, id: string): Promise<Document
     summaries.push(summary);
   }
   return summaries;
+}
+
+/** Documents that bear the same number are this many at most in a list to choose from. */
+const MOST_NUMBERED = 20;
+
+/**
+ * The documents whose own number a query names, in whatever way it was typed, newest first; none for a query that asks
+ * for more than a number.
+ *
+ * @throws {EngineError}
+ */
+export async function findNumbered(door: EngineDoor, { root }: QueryTree): Promise<DocumentSummary[]> {
+  const [only, ...others] = root.parts;
+  if (only?.kind !== 'number' || others.length > 0) return [];
+  const { hits } = await door.search('documents', {
+    q: `"${compactNumber(only.text)}"`,
+    searchOn: ['codes'],
+    retrieve: ['summary'],
+    sort: ['issuedOn:desc'],
+    hitsPerPage: MOST_NUMBERED,
+  });
+  return hits.map(({ summary }) => summary);
 }

@@ -1,5 +1,5 @@
-import { findMatches } from '../mentions/match.ts';
-import { type Abbreviations, tryPhrase } from '../mentions/phrase.ts';
+import { ComparedText, findMatches } from '../mentions/match.ts';
+import { type Abbreviations, type Phrase, tryPhrase } from '../mentions/phrase.ts';
 import type { Tier } from '../mentions/tier.ts';
 import type { Span } from '../record/span.ts';
 import { isSyllableCharacter } from '../text/syllables.ts';
@@ -14,15 +14,20 @@ export interface Piece {
 /** How much of a passage is shown in a list, in UTF-16 units. */
 const SNIPPET = 260;
 
-/** Where the terms of a query stand in a text: the phrase they make first, then each alone; no two overlap. */
-export function hitsOf(text: string, query: QueryTree, tier: Tier, abbreviations: Abbreviations): Span[] {
-  const sought = soughtTerms(query.root).map((term) => term.text);
-  if (query.phrase) sought.unshift(query.phrase);
+/** What is marked of a query: the phrase that its words make first, then each term alone. */
+export function soughtPhrases(query: QueryTree, abbreviations: Abbreviations): Phrase[] {
+  const terms = soughtTerms(query.root).map((term) => term.text);
+  const sought = new Set(query.phrase === null ? terms : [query.phrase, ...terms]);
+  // a query of over 200 words has no phrase, but still words
+  return [...sought].flatMap((typed) => tryPhrase(typed, abbreviations) ?? []);
+}
+
+/** Where phrases stand in a text, in order; no two hits overlap, and those of the first phrase come before others. */
+export function hitsOf(text: string, sought: readonly Phrase[], tier: Tier): Span[] {
+  const compared = new ComparedText(text);
   const hits: Span[] = [];
-  for (const typed of new Set(sought)) {
-    const phrase = tryPhrase(typed, abbreviations); // a query of over 200 words has no phrase, but still words
-    if (!phrase) continue;
-    for (const { span } of findMatches(text, phrase, tier)) {
+  for (const phrase of sought) {
+    for (const { span } of findMatches(compared, phrase, tier)) {
       if (!hits.some(([from, to]) => span[0] < to && from < span[1])) hits.push(span);
     }
   }

@@ -4,7 +4,7 @@ import { tryPhrase } from '../mentions/phrase.ts';
 import type { Tier } from '../mentions/tier.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
-import { hitsOf } from './highlight.ts';
+import { hitsOf, soughtPhrases } from './highlight.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { soughtTerms } from './query/tree.ts';
 
@@ -56,8 +56,9 @@ function finderOf(
   const query = parseQuery(q);
   const terms = soughtTerms(query.root);
   if (terms.length === 0) return null;
+  const sought = soughtPhrases(query, abbreviations);
   return {
     sought: query.phrase ?? terms.map(({ text }) => text).join(' '),
-    find: (text: string) => hitsOf(text, query, tier ?? query.tier, abbreviations),
+    find: (text: string) => hitsOf(text, sought, tier ?? query.tier),
   };
 }

@@ -16,7 +16,7 @@ import {
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { DOCUMENT_FACETS, type Language } from './facets/index.ts';
 import { type DocumentFilters, toConditions } from './filters.ts';
-import { hitsOf, type Piece, snippetOf } from './highlight.ts';
+import { hitsOf, type Piece, snippetOf, soughtPhrases } from './highlight.ts';
 import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { excludes, isEmpty, type QueryTree, soughtTerms } from './query/tree.ts';
@@ -177,13 +177,14 @@ async function withPassages(
       retrieve: ['blockId', 'path', 'text'],
     })),
   );
+  const sought = soughtPhrases(query, lexicon.abbreviations);
   return documents.map((document, i) => ({
     ...document,
     passages: (answers[i]?.hits ?? [])
       .map(({ blockId, path, text }) => ({
         blockId,
         path,
-        pieces: snippetOf(text, hitsOf(text, query, tier, lexicon.abbreviations)),
+        pieces: snippetOf(text, hitsOf(text, sought, tier)),
       }))
       .filter(({ pieces }) => pieces.some(({ hit }) => hit)),
   }));

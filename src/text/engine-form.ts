@@ -22,6 +22,11 @@ function encodeUnit(unit: string): string {
   return CODES.get(unit) ?? String.fromCharCode(PRIVATE_USE + LETTERS.length + (unit.charCodeAt(0) % REST));
 }
 
+/** True for a text whose engine forms are its own: with letters beyond Vietnamese, another text may have the same. */
+export function hasOwnForm(text: string): boolean {
+  return Array.from(canonical(text)).every((letter) => letter <= '\x7f' || CODES.has(letter));
+}
+
 /**
  * Everything that is not part of a syllable becomes a space: several of those characters would glue words together
  * in the engine, others keep the words at both sides apart (engine-facts.md section 3).

@@ -48,7 +48,7 @@ const variants = [...byName.keys()].map((name) => [...name].join(' ?')).join('|'
 
 /**
  * `năm:`, `cơ quan: `, `-type:` before its value, in the folded query; group 1 is the name. A word must not end in it
- * (`tổng số:` is no field), but the start of a bracket may stand before it.
+ * (`tổngsố:` is no field), but the start of a bracket may stand before it.
  */
 export const FIELD = new RegExp(`(?<![a-z0-9:/])(${variants}) ?: *`, 'y');
 
