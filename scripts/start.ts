@@ -5,6 +5,7 @@
  * Every part is a child in a process group of its own: a Ctrl-C reaches the supervisor alone. Every part also ends
  * when the supervisor is killed outright (end-with-parent.ts, guardian.ts).
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -16,6 +17,7 @@ import { connectEngine } from '../src/engine/server/connect.ts';
 import type { EngineHandle } from '../src/engine/server/handle.ts';
 import { tellFailure } from '../src/failure.ts';
 import { isBuilt } from './build.ts';
+import { SERVER_FLAGS } from './built-portal.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const END_WITH_PARENT = new URL('../src/engine/server/end-with-parent.ts', import.meta.url).href;
@@ -124,7 +126,7 @@ async function serve(configuration: Configuration, engine: EngineHandle, dev: bo
   const command = dev
     ? // Without --ignore-lock it would go to the background where it takes its user for an agent.
       [ASTRO, 'dev', '--ignore-lock', '--host', host, '--port', String(port)]
-    : ['dist/server/entry.mjs'];
+    : [...SERVER_FLAGS, 'dist/server/entry.mjs'];
   const server = startPart(command, {
     ...portalEnvironment(configuration),
     HOST: host,

@@ -1,18 +1,41 @@
 import type { ExportedTable } from '../export/index.ts';
 import { filtersInWords } from '../labels/certificate.ts';
 import { VI } from '../labels/vi.ts';
-import { type CountedPhrase, MAX_LIST_BYTES, type PhraseList, readPhraseList } from '../mentions/batch.ts';
+import {
+  type CountedPhrase,
+  MAX_LINES,
+  MAX_LIST_BYTES,
+  type PhraseList,
+  readPhraseList,
+} from '../mentions/batch.ts';
+import type { Excluded } from '../mentions/counting.ts';
 import { TIERS } from '../mentions/tier.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 
 /** Why a list can't be read. */
 export type ListFault = 'tooLarge' | 'notText' | 'none';
 
+/** Room for what a form adds to a list. Bytes. */
+const FORM_BYTES = 10_000;
+
+/**
+ * Reads the form that a list was sent in; null for none. What is too large is not read at all, so its length has to be
+ * stated, as browsers do.
+ */
+async function formOf(request: Request): Promise<FormData | 'tooLarge' | null> {
+  const length = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
+  if (!(length <= MAX_LIST_BYTES + FORM_BYTES)) return 'tooLarge';
+  return request.formData().catch(() => null);
+}
+
 /** Reads a list that was pasted into a form or chosen as a file; the file is taken where both are there. */
 export async function listOf(
-  form: FormData,
+  request: Request,
   { lexicon }: Catalogue,
 ): Promise<{ readonly text: string; readonly list: PhraseList | null; readonly fault: ListFault | null }> {
+  const form = await formOf(request);
+  if (form === 'tooLarge') return { text: '', list: null, fault: 'tooLarge' };
+  if (form === null) return { text: '', list: null, fault: 'none' };
   const file = form.get('file');
   const pasted = form.get('list');
   let text = typeof pasted === 'string' ? pasted : '';
@@ -33,7 +56,12 @@ export async function listOf(
 export function batchTable(
   { door, meta }: Catalogue,
   counted: AsyncIterable<CountedPhrase>,
-  filters: Readonly<Record<string, readonly string[]>>,
+  asked: {
+    readonly filters: Readonly<Record<string, readonly string[]>>;
+    readonly without: readonly Excluded[];
+    /** Lines that were too many to be counted. */
+    readonly left: number;
+  },
 ): ExportedTable {
   const B = VI.batch;
   async function* rows() {
@@ -66,12 +94,18 @@ export function batchTable(
     rows: rows(),
     async about() {
       const { indexVersion } = await door.meta();
-      const moved =
-        indexVersion === meta.indexVersion ? [] : [[VI.certificate.version, VI.certificate.moved] as const];
+      const warnings = [
+        ...(indexVersion === meta.indexVersion ? [] : [VI.certificate.moved]),
+        ...(asked.left > 0 ? [B.tooMany(MAX_LINES, asked.left)] : []),
+      ];
       return [
-        ...moved,
+        ...(warnings.length > 0 ? [[VI.certificate.warning, warnings.join(' ')] as const] : []),
+        [
+          VI.certificate.without,
+          asked.without.map((place) => VI.mentions.places[place]).join(', ') || VI.certificate.nothingWithout,
+        ],
         [VI.certificate.audience, VI.certificate.audiences[door.audience]],
-        [VI.certificate.filters, filtersInWords(filters, meta.labels)],
+        [VI.certificate.filters, filtersInWords(asked.filters, meta.labels)],
         [VI.certificate.version, meta.indexVersion],
         [VI.certificate.digest, meta.textDigest],
         [VI.certificate.indexedAt, VI.instant(meta.indexedAt)],

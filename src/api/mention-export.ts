@@ -86,7 +86,7 @@ export function mentionTable(
       // rows of two versions are no number to defend: the file says so itself
       return indexVersion === meta.indexVersion
         ? lines
-        : [[VI.certificate.version, VI.certificate.moved], ...lines];
+        : [[VI.certificate.warning, VI.certificate.moved], ...lines];
     },
   };
 }

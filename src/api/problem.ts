@@ -1,4 +1,5 @@
 import { EngineAwayError, EngineError, NotIndexedError } from '../engine/errors.ts';
+import { IndexInMotionError } from '../mentions/certificate.ts';
 
 /** One thing that was wrong with a request. */
 export interface InvalidParameter {
@@ -34,7 +35,11 @@ export function toProblemResponse(error: unknown): Response {
     const { status, title, message, invalid } = error;
     return problem(status, { title, detail: message, ...(invalid.length > 0 && { errors: invalid }) });
   }
-  if (error instanceof EngineAwayError || error instanceof NotIndexedError) {
+  if (
+    error instanceof EngineAwayError ||
+    error instanceof NotIndexedError ||
+    error instanceof IndexInMotionError
+  ) {
     return problem(
       503,
       { title: 'Search is not available', detail: `${error.message} ${error.hint}` },

@@ -24,14 +24,6 @@ function inWords(counts: CountProgress['counts']['all']): string {
     .join(' · ');
 }
 
-function showLadder(numbers: HTMLElement, { counts }: CountProgress, upTo: number): void {
-  const unit = numbers.dataset.unit as Unit;
-  for (const { tier, counts: beyond } of counts.tiers) {
-    const place = numbers.querySelector(`[data-beyond="${tier}"]`);
-    if (place && tier <= upTo) place.textContent = `${tier === 1 ? '' : '+'}${VI.number(beyond[unit])}`;
-  }
-}
-
 async function countOn(numbers: HTMLElement, address: string): Promise<void> {
   const progress = numbers.querySelector<HTMLElement>('[data-progress]');
   const unit = numbers.dataset.unit as Unit;
@@ -57,22 +49,29 @@ async function countOn(numbers: HTMLElement, address: string): Promise<void> {
     }
     if (!last?.final) throw new Error('cut off');
     progress?.remove();
-    showLadder(numbers, last, Number(numbers.dataset.tier));
-    await putAnalysis();
+    await putAnalysis().catch(() => {}); // then the link to it stays
   } catch {
     // what was counted until here stays, and is said to be only a part
     progress?.replaceChildren(stop.signal.aborted ? M.stopped : M.failed);
   }
 }
 
+/** The analysis, where it was left for later; it knows of the wider tiers, too. */
 async function putAnalysis(): Promise<void> {
   const place = document.querySelector<HTMLElement>('[data-analysis]');
   if (!place) return;
   const answer = await fetch(place.dataset.analysis as string);
   if (!answer.ok) return;
   const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const count of parsed.querySelectorAll<HTMLElement>('[data-ladder]')) {
+    const step = document.querySelector(`[data-beyond="${count.dataset.ladder}"]`);
+    if (step) step.textContent = count.textContent.trim();
+    count.remove();
+  }
   place.replaceChildren(...parsed.body.childNodes);
 }
 
-for (const numbers of document.querySelectorAll<HTMLElement>('[data-count]'))
-  void countOn(numbers, numbers.dataset.count as string);
+const growing = [...document.querySelectorAll<HTMLElement>('[data-count]')];
+for (const numbers of growing) void countOn(numbers, numbers.dataset.count as string);
+// without an answer the link to the analysis stays
+if (growing.length === 0) putAnalysis().catch(() => {});

@@ -50,7 +50,7 @@ export interface EngineAnswer<Entry> {
  * How many entries are asked for at once when all are wanted: few at first, since who reads page by page needs no more,
  * then more, which is quicker for all of them. A passage is about 2 kB of JSON.
  */
-const CHUNKS = [100, 1_000, 4_000] as const;
+const CHUNKS = [100, 1_000] as const;
 
 /** Entries in the order of a question, and how many there are in all. */
 export interface Chunk<Entry> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Access, access } from '../record/metadata.ts';
 
-/** A document that is not in the index, and why. Told to the office by the run; the engine is not told. */
+/** A document that is not in the index, and why. The run tells the office; readers for whom it was
+ * meant find it among `skipped`. */
 export interface Refusal {
   readonly path: string;
   readonly reason: string;

@@ -1,5 +1,4 @@
 import { foldedForm, hasOwnForm, tonedForm } from '../text/engine-form.ts';
-import type { EngineQuery } from './door.ts';
 
 /**
  * The engine does not index words over 250 bytes; a private-use character takes three of them. A syllable that is
@@ -34,8 +33,3 @@ export function canBeAsked(word: string): boolean {
 /** The forms of a text that a tier looks at: marks count in the toned one, they don't in the folded one. */
 export type Form = 'toned' | 'folded';
 export const FORMS = { toned: tonedForm, folded: foldedForm } as const;
-
-/** The passages that may hold a phrase in any tier up to the unmarked one: a superset, to be confirmed. */
-export function proposal(phrase: { readonly folded: string }): Pick<EngineQuery, 'q' | 'searchOn'> {
-  return { q: quoted(foldedForm(phrase.folded)), searchOn: ['folded'] };
-}

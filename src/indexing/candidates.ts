@@ -8,6 +8,7 @@ import type { Refusal } from '../engine/meta.ts';
 import type { IndexedDocument } from '../engine/projection/document.ts';
 import { type ParsedDocument, parseDocument } from '../parse/parse-document.ts';
 import { openParsePool, ParseThreadError } from '../parse/parse-pool.ts';
+import type { Access } from '../record/metadata.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { IndexProgress } from './progress.ts';
 
@@ -53,7 +54,7 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
   const candidates: Candidate[] = [];
   const refused: Refusal[] = [...corpus.faults];
   const storedAt = new Map(stored.map((document) => [document.path, document]));
-  const firstWithBytes = new Map<string, string>();
+  const firstWithBytes = new Map<string, { path: string; access: Access }>();
   const pool = openParsePool(corpus);
   const begun: Begun[] = [];
   let done = 0;
@@ -90,14 +91,20 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
         const bytes = await readFile(entry.absolutePath);
         const declared = await loadDeclaredFacts(entry.absolutePath);
         const digest = sha256(bytes);
+        const access = declared.access ?? corpus.defaultAccess;
         const twin = firstWithBytes.get(digest);
         if (twin !== undefined) {
-          const access = declared.access ?? corpus.defaultAccess;
-          refused.push({ path, access, reason: `is the same file as ${twin}; remove one of them.` });
+          // that there is an internal file is itself nothing for the public
+          const told = twin.access === 'public' ? access : 'internal';
+          refused.push({
+            path,
+            access: told,
+            reason: `is the same file as ${twin.path}; remove one of them.`,
+          });
           tell(path);
           continue;
         }
-        firstWithBytes.set(digest, path);
+        firstWithBytes.set(digest, { path, access });
         const fingerprint = sha256(JSON.stringify([digest, declared])).slice(0, 16);
         const inIndex = storedAt.get(path);
         const known = inIndex?.fingerprint === fingerprint ? inIndex : null;

@@ -88,6 +88,8 @@ class NameCounts {
   add(kind: SuggestionKind, text: string, access: Access, target: string | null = null): void {
     const key = `${kind} ${target ?? canonical(text)}`;
     const entry = this.#entries.get(key) ?? { kind, text, target, public: 0, all: 0 };
+    // what the public is shown must be as a public document has it
+    if (access === 'public' && entry.public === 0) entry.text = text;
     entry.all++;
     if (access === 'public') entry.public++;
     this.#entries.set(key, entry);

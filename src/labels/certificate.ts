@@ -1,7 +1,7 @@
 import type { IndexMeta } from '../engine/meta.ts';
 import type { Certificate } from '../mentions/certificate.ts';
-import { type Counts, UNITS } from '../mentions/counting.ts';
-import { TIERS } from '../mentions/tier.ts';
+import { type Counts, type MentionCounts, UNITS, type Unit } from '../mentions/counting.ts';
+import { TIERS, type Tier } from '../mentions/tier.ts';
 import { FACETS, type Facet, labelOf } from '../search/facets/index.ts';
 import { dayOf } from './citation.ts';
 import { VI } from './vi.ts';
@@ -11,6 +11,12 @@ const L = VI.certificate;
 /** `9 lần xuất hiện · 8 đoạn · 3 văn bản`. */
 export function countsInWords(counts: Counts): string {
   return UNITS.map((unit) => `${VI.number(counts[unit])} ${VI.mentions.units[unit]}`).join(' · ');
+}
+
+/** `9` for tier 1, `+2` for what another tier has beyond the tiers before it. */
+export function tellBeyond({ tiers }: Pick<MentionCounts, 'tiers'>, tier: Tier, unit: Unit): string {
+  const count = VI.number(tiers.find((one) => one.tier === tier)?.counts[unit] ?? 0);
+  return tier === 1 ? count : `+${count}`;
 }
 
 /** `Loại văn bản: Kế hoạch; Năm: 2023, 2024`; that there are none, where there are none. */
@@ -49,7 +55,7 @@ export function certificateLines(
     [L.filters, filtersInWords(filters, names)],
     ...beyond.map(
       ({ tier, counts: { occurrences } }) =>
-        [L.beyond, VI.mentions.beyond(VI.tiers[tier], VI.number(occurrences))] as const,
+        [`${L.beyond}: ${VI.tiers[tier]}`, VI.number(occurrences)] as const,
     ),
     [L.audience, L.audiences[certificate.audience]],
     [L.searched, VI.number(documents.searched)],

@@ -249,6 +249,8 @@ export const VI = {
     beyond: 'Ngoài cách so khớp đã chọn',
     link: 'Liên kết',
     json: 'Giấy chứng (JSON)',
+    warning: 'Lưu ý',
+    moving: 'Kho đang được cập nhật nên chưa thể chứng nhận số liệu; xin thử lại sau ít phút.',
     moved: 'Kho được cập nhật trong lúc xuất tệp; hãy xuất lại nếu cần số liệu của một phiên bản.',
     check:
       'Mã băm: SHA-256 của các dòng “mã văn bản, dấu cách, SHA-256 của toàn văn”, mỗi văn bản một dòng, theo thứ tự mã văn bản. Toàn văn lấy từ /api/documents/{mã}, trường text.',
@@ -267,7 +269,7 @@ export const VI = {
       'Cùng một phiên bản mà số khác nhau: số trong liên kết đã bị sửa, hoặc quy tắc đếm của cổng đã thay đổi.',
     added: 'thêm',
     changed: 'sửa',
-    removed: 'rút',
+    removed: (count: number) => `${n(count)} văn bản đã rút.`,
     mentionsNow: (count: number) => `nay có ${n(count)} lần`,
   },
   batch: {

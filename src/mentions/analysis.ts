@@ -134,50 +134,70 @@ class Neighbourhood {
 }
 
 /**
- * Looks through all mentions of a query once, and tells how they are spread. Everything is counted by the rule of the
- * query and in its tier, but for what the tier leaves out.
- *
- * @throws {EngineError}
+ * Takes in the mentions of a query as a scan gives them, and tells how they are spread. Everything is counted by the rule
+ * of the query and in its tier, but for what the tier leaves out.
  */
-export async function analyseMentions(door: EngineDoor, query: MentionQuery): Promise<MentionAnalysis> {
-  const tally = new RuledTally(query.rule);
-  const spellings = new Spellings();
-  const leftOut = new Spellings();
-  const neighbourhood = new Neighbourhood();
-  const starts = new Map<string, number[]>();
-  for await (const { mentions } of scanMentions(door, query)) {
-    for (const mention of mentions) {
-      tally.add(mention);
-      if (!isCounted(mention, query.rule)) continue;
-      if (!isShown(mention, query)) {
-        leftOut.add(mention);
-        continue;
-      }
-      spellings.add(mention);
-      neighbourhood.add(mention);
-      const known = starts.get(mention.document.id);
-      if (known) known.push(mention.span[0]);
-      else starts.set(mention.document.id, [mention.span[0]]);
-    }
+export class MentionStudy {
+  readonly #query: MentionQuery;
+  readonly #tally: RuledTally;
+  readonly #spellings = new Spellings();
+  readonly #leftOut = new Spellings();
+  readonly #neighbourhood = new Neighbourhood();
+  readonly #starts = new Map<string, number[]>();
+
+  constructor(query: MentionQuery) {
+    this.#query = query;
+    this.#tally = new RuledTally(query.rule);
   }
-  neighbourhood.end();
-  const documents = await searchedDocuments(door, query.filters);
-  return {
-    counts: tally.counts(query.tier),
-    frequencies: frequenciesOf(documents, starts),
-    dispersion: documents
-      .filter(({ id }) => starts.has(id))
-      .map(({ id, summary, length }) => {
-        const found = starts.get(id) as number[];
-        return { document: summary, mentions: found.length, starts: found, length };
-      })
-      .sort((a, b) => b.mentions - a.mentions),
-    collocates: await collocatesOf(door, query.filters, neighbourhood),
-    leftOut: leftOut.list(),
-    spellings: spellings.list(),
-    documentsSearched: documents.length,
-    syllablesSearched: documents.reduce((sum, { syllables }) => sum + syllables, 0),
-  };
+
+  add(mention: Mention): void {
+    this.#tally.add(mention);
+    if (!isCounted(mention, this.#query.rule)) return;
+    if (!isShown(mention, this.#query)) {
+      this.#leftOut.add(mention);
+      return;
+    }
+    this.#spellings.add(mention);
+    this.#neighbourhood.add(mention);
+    const known = this.#starts.get(mention.document.id);
+    if (known) known.push(mention.span[0]);
+    else this.#starts.set(mention.document.id, [mention.span[0]]);
+  }
+
+  /** What was taken in, set beside what was searched. Nothing is added afterwards. @throws {EngineError} */
+  async finish(door: EngineDoor): Promise<MentionAnalysis> {
+    const { tier, filters } = this.#query;
+    const starts = this.#starts;
+    this.#neighbourhood.end();
+    const [documents, collocates] = await Promise.all([
+      searchedDocuments(door, filters),
+      collocatesOf(door, filters, this.#neighbourhood),
+    ]);
+    return {
+      counts: this.#tally.counts(tier),
+      frequencies: frequenciesOf(documents, starts),
+      dispersion: documents
+        .filter(({ id }) => starts.has(id))
+        .map(({ id, summary, length }) => {
+          const found = starts.get(id) as number[];
+          return { document: summary, mentions: found.length, starts: found, length };
+        })
+        .sort((a, b) => b.mentions - a.mentions),
+      collocates,
+      leftOut: this.#leftOut.list(),
+      spellings: this.#spellings.list(),
+      documentsSearched: documents.length,
+      syllablesSearched: documents.reduce((sum, { syllables }) => sum + syllables, 0),
+    };
+  }
+}
+
+/** Looks through all mentions of a query, and tells how they are spread. @throws {EngineError} */
+export async function analyseMentions(door: EngineDoor, query: MentionQuery): Promise<MentionAnalysis> {
+  const study = new MentionStudy(query);
+  for await (const { mentions } of scanMentions(door, query))
+    for (const mention of mentions) study.add(mention);
+  return study.finish(door);
 }
 
 const SEARCHED = ['id', 'summary', 'length', 'syllables', ...FREQUENCY_DIMENSIONS] as const;

@@ -51,10 +51,22 @@ export async function certify(
     let counts: MentionCounts | undefined;
     for await (const progress of countMentions(door, query)) ({ counts } = progress);
     const after = await door.meta();
-    if (!counts || after.indexVersion !== meta.indexVersion) continue;
+    if (!counts || after.indexVersion !== meta.indexVersion || !(await isSettled(door, after))) continue;
     return toCertificate({ query, filters, audience: door.audience, meta, searched, counts, now });
   }
   throw new IndexInMotionError();
+}
+
+/**
+ * Whether the index holds as many passages and documents as its state says: a run that brings it up to date writes them
+ * first, and the state last.
+ */
+async function isSettled(door: EngineDoor, { passages, documents }: IndexMeta): Promise<boolean> {
+  const [held, listed] = await Promise.all([
+    door.search('passages', { hitsPerPage: 0 }),
+    door.search('documents', { hitsPerPage: 0 }),
+  ]);
+  return held.total === passages && listed.total === documents;
 }
 
 /** What was counted, by what is known of it. */
@@ -117,8 +129,8 @@ export interface Comparison {
   readonly reason: 'same-version' | 'documents-changed' | 'reading-changed' | 'unknown-version';
   readonly added: readonly ChangedDocument[];
   readonly changed: readonly ChangedDocument[];
-  /** Their mentions are gone with them. */
-  readonly removed: readonly ChangedDocument[];
+  /** How many were taken out. Which is not told: they may not be for these readers any more. */
+  readonly removed: number;
 }
 
 /** Compares a certificate with an earlier one of the same search. @throws {EngineError} */
@@ -131,7 +143,7 @@ export async function compareWithEarlier(
   const same = (['occurrences', 'blocks', 'documents'] as const).every(
     (unit) => counts.counted[unit] === earlier.counted[unit],
   );
-  const none = { earlier, same, added: [], changed: [], removed: [] };
+  const none = { earlier, same, added: [], changed: [], removed: 0 };
   if (index.indexVersion === earlier.indexVersion) return { ...none, reason: 'same-version' };
   const [then, now] = await Promise.all([
     door.version(earlier.indexVersion),
@@ -149,7 +161,7 @@ export async function compareWithEarlier(
     reason: some ? 'documents-changed' : 'reading-changed',
     added: told(added),
     changed: told(changed),
-    removed: told(removed),
+    removed: removed.length,
   };
 }
 

@@ -53,22 +53,28 @@ function sentenceAround(passage: string, start: number, end: number): [from: num
   return [from, passage.length];
 }
 
-/** How far from a mention its neighbours are looked for: syllables are short, but what stands between may not be. */
-const REACH = 120;
+/** Letters in which a neighbour is looked for, with what stands before it. */
+const REACH = 14;
+/** Letters beyond which nothing is a neighbour, where there is much that is no syllable in between. */
+const FAR = 120;
 
 /** The syllables beside a mention in canonical form, the nearest first; fewer where the passage begins or ends. */
-export function neighboursIn(
-  { passage, spanInPassage }: InPassage,
-  side: 'left' | 'right',
-  count: number,
-): string[] {
+export function neighboursIn(mention: InPassage, side: 'left' | 'right', count: number): string[] {
+  const near = within(mention, side, count, REACH * (count + 1));
+  return near.length === count ? near : within(mention, side, count, FAR);
+}
+
+function within({ passage, spanInPassage }: InPassage, side: 'left' | 'right', count: number, reach: number) {
   const [start, end] = spanInPassage;
-  if (side === 'right')
-    return syllablesOf(canonical(passage.slice(end, end + REACH)))
-      .slice(0, count)
-      .map(({ text }) => text);
-  return syllablesOf(canonical(passage.slice(Math.max(0, start - REACH), start)))
-    .slice(-count)
-    .map(({ text }) => text)
-    .reverse();
+  const from = side === 'right' ? end : Math.max(0, start - reach);
+  const to = side === 'right' ? end + reach : start;
+  const found = syllablesOf(canonical(passage.slice(from, to))).map(({ text }) => text);
+  // a syllable that is cut in two is none
+  if (side === 'right') {
+    if (to < passage.length && isSyllableCharacter(passage, to) && isSyllableCharacter(passage, to - 1))
+      found.pop();
+    return found.slice(0, count);
+  }
+  if (from > 0 && isSyllableCharacter(passage, from) && isSyllableCharacter(passage, from - 1)) found.shift();
+  return found.slice(-count).reverse();
 }

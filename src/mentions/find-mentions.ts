@@ -77,6 +77,7 @@ export async function* allLines(
  *
  * @param whole whether to go on until the numbers are final, however many there are. Else the scan ends with the page
  *   that is wanted, once it has gone through some hundred passages: those who read need not wait for those who count.
+ * @param study is given every mention that is gone through
  * @throws {EngineError}
  */
 export async function findMentions(
@@ -84,6 +85,7 @@ export async function findMentions(
   query: MentionQuery,
   { page, linesPerPage }: { readonly page: number; readonly linesPerPage: number },
   whole: boolean,
+  study?: { add(mention: Mention): void },
 ): Promise<FoundMentions> {
   const { phrase, tier, sort, group } = query;
   const [from, to] = [(page - 1) * linesPerPage, page * linesPerPage];
@@ -96,6 +98,7 @@ export async function findMentions(
     ({ scanned, proposed } = part);
     for (const mention of part.mentions) {
       tally.add(mention);
+      study?.add(mention);
       if (!isShown(mention, query)) continue;
       if (concordance) concordance.add(mention);
       else if (seen >= from && seen < to) lines.push({ mention, group: null });

@@ -29,6 +29,7 @@ export function differByOne(a: string, b: string): boolean {
  * one is not, so there a slip must not be a word of its own (`khốo`, not `kháo`).
  */
 export function isSlip(found: string, sought: SoughtSyllable, alone: boolean): boolean {
+  if (found.length !== sought.form.length) return false;
   return differByOne(sought.marked ? found : fold(found), sought.form) && !(alone && isSyllable(found));
 }
 

@@ -6,9 +6,9 @@ import { foldedForm } from '../text/engine-form.ts';
 import { fold } from '../text/fold.ts';
 import { MENTION_FIELDS } from './mention.ts';
 import type { Phrase } from './phrase.ts';
-import type { Sequence } from './sequence.ts';
+import type { Sequence, SoughtSyllable } from './sequence.ts';
 import type { Tier } from './tier.ts';
-import { neighboursOf, type Vocabulary } from './vocabulary.ts';
+import { slipsFor, type Vocabulary } from './vocabulary.ts';
 
 /** What passages are put in order by. */
 const ORDER_FIELDS = ['id', 'documentId', 'issuedOn', 'position'] as const;
@@ -83,13 +83,15 @@ async function slipPlaces(
 /** The phrase with each slip that tier 5 allows, as far as the corpus has the syllables that come out. */
 function nearForms(sequence: Sequence, places: readonly number[], vocabulary: Vocabulary): string[] {
   const forms = sequence.map(({ form }) => fold(form));
-  const has = (syllable: string) => vocabulary.folded.has(syllable);
+  // the vocabulary has no numbers
+  const has = (syllable: string) => /^\p{N}+$/u.test(syllable) || vocabulary.folded.has(syllable);
   const found: string[] = [];
   const put = (at: number, taken: number, ...syllables: string[]) =>
     found.push([...forms.slice(0, at), ...syllables, ...forms.slice(at + taken)].join(' '));
   for (const at of places) {
     const form = forms[at] as string;
-    for (const neighbour of neighboursOf(vocabulary, form)) put(at, 1, neighbour);
+    const slips = slipsFor(vocabulary, sequence[at] as SoughtSyllable, sequence.length === 1);
+    for (const slip of new Set(slips.map(fold))) put(at, 1, slip);
     for (let cut = 1; cut < form.length; cut++) {
       const [first, second] = [fold(form.slice(0, cut)), fold(form.slice(cut))];
       if (has(first) && has(second)) put(at, 1, first, second);
@@ -104,14 +106,17 @@ function nearForms(sequence: Sequence, places: readonly number[], vocabulary: Vo
 /** Questions that are counted in one request; each takes the engine about a millisecond. */
 const COUNTED_AT_ONCE = 100;
 
-/** A passage that may hold the phrase, up to this tier: what no other question proposes can't hold it in a wider one. */
+/** A passage that may hold the phrase, up to this tier: in a wider one it can't, or another question proposes it, too. */
 export interface ProposedPassage {
   readonly passage: PassageEntry;
   readonly reach: Tier;
 }
 
-/** The widest tier that the first question of all holds for. */
-const FIRST_REACH: Tier = 3;
+/**
+ * The widest tier that the passages of the first question alone may hold the phrase in. A wrong mark is no other syllable
+ * to the engine, so of a marked phrase they may hold a slip, too (`dân vẫn, khéo`).
+ */
+const firstReach = ({ sequence }: Phrase): Tier => (sequence[0]?.marked ? 5 : 3);
 
 /** A part of the passages that may hold the phrase, in order, and how many there are in all. */
 export interface ProposedPassages {
@@ -127,6 +132,7 @@ export interface ProposedPassages {
  */
 export async function* proposedPassages(
   door: EngineDoor,
+  phrase: Phrase,
   questions: readonly string[],
   filters: readonly Filter[],
   order: MentionOrder,
@@ -143,7 +149,7 @@ export async function* proposedPassages(
   const answered = await answeredOf(door, others, filters);
   if (answered.length === 0) {
     for await (const { entries, total } of door.chunks('passages', toQuery(first)))
-      yield { passages: entries.map((passage) => ({ passage, reach: FIRST_REACH })), total };
+      yield { passages: entries.map((passage) => ({ passage, reach: firstReach(phrase) })), total };
     return;
   }
   const streams = [first, ...answered.map(({ q }) => q)].map((q) => door.chunks('passages', toQuery(q)));
@@ -151,7 +157,7 @@ export async function* proposedPassages(
     { q: first, searchOn: ['folded'], filters, hitsPerPage: 0 },
   ]);
   const bound = answered.reduce((sum, other) => sum + other.total, total);
-  for await (const passages of merged(streams, order)) yield { passages, total: bound };
+  for await (const passages of merged(streams, order, firstReach(phrase))) yield { passages, total: bound };
 }
 
 /** The questions that the engine has passages for, and how many. */
@@ -225,6 +231,7 @@ class ChunkReader {
 async function* merged(
   streams: readonly AsyncIterable<{ readonly entries: readonly PassageEntry[] }>[],
   order: MentionOrder,
+  alone: Tier,
 ): AsyncIterable<ProposedPassage[]> {
   const compare = comparePassages(order);
   const all = streams.map((stream) => new ChunkReader(stream));
@@ -237,7 +244,7 @@ async function* merged(
         .map((reader) => reader.head as PassageEntry)
         .reduce((a, b) => (compare(b, a) < 0 ? b : a));
       const proposing = open.filter(({ head }) => head?.id === passage.id);
-      part.push({ passage, reach: proposing.some((reader) => reader !== all[0]) ? 5 : FIRST_REACH });
+      part.push({ passage, reach: proposing.some((reader) => reader !== all[0]) ? 5 : alone });
       for (const reader of proposing) {
         reader.next();
         if (reader.head === undefined && !(await reader.refill()))

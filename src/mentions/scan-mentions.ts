@@ -28,7 +28,8 @@ export interface ScannedMentions {
 /**
  * Every mention of a phrase, in the order of the documents and of the text. The engine proposes the passages whose
  * syllables run like those of the phrase, whatever marks and punctuation they have; each is confirmed in its stored
- * text by the one matcher. So the mentions are those that a scan of all texts finds.
+ * text by the one matcher. So the mentions are those that a scan of all texts finds; in tier 5, those that slips which
+ * the vocabulary knows make.
  *
  * @throws {EngineError}
  */
@@ -38,7 +39,7 @@ export async function* scanMentions(
 ): AsyncIterable<ScannedMentions> {
   const questions = await questionsFor(door, 'passages', phrase, widest, vocabulary);
   let scanned = 0;
-  for await (const { passages, total } of proposedPassages(door, questions, filters, order)) {
+  for await (const { passages, total } of proposedPassages(door, phrase, questions, filters, order)) {
     scanned += passages.length;
     const mentions = passages.flatMap(({ passage, reach }) =>
       mentionsIn(passage, phrase, Math.min(reach, widest) as Tier),

@@ -1,14 +1,15 @@
 import type { EngineDoor } from '../engine/door.ts';
 import { oneOf } from '../engine/filter.ts';
-import { fold } from '../text/fold.ts';
+import { isSlip } from './near.ts';
+import type { SoughtSyllable } from './sequence.ts';
 
-/** The syllables (vốn tiếng) that the documents of an audience have. */
+/** The syllables (vốn tiếng) that the documents of an audience have; numbers are not among them. */
 export interface Vocabulary {
   /** With their marks, in canonical form. */
   readonly canonical: ReadonlySet<string>;
   /** Unmarked, each once. */
   readonly folded: ReadonlySet<string>;
-  /** The same by their length. */
+  /** The canonical forms by their length, which is that of the unmarked ones, too. */
   readonly byLength: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -24,17 +25,13 @@ export async function readVocabulary(door: EngineDoor): Promise<Vocabulary> {
     canonical.add(syllable.canonical);
     folded.add(syllable.folded);
   }
-  return { canonical, folded, byLength: Map.groupBy(folded, ({ length }) => length) };
+  return { canonical, folded, byLength: Map.groupBy(canonical, ({ length }) => length) };
 }
 
 export const NO_VOCABULARY: Vocabulary = { canonical: new Set(), folded: new Set(), byLength: new Map() };
 
-/** Unmarked syllables of the vocabulary that differ from this one in one letter. */
-export function neighboursOf(vocabulary: Vocabulary, form: string): string[] {
-  const sought = fold(form);
-  return (vocabulary.byLength.get(sought.length) ?? []).filter((syllable) => {
-    let differences = 0;
-    for (let i = 0; i < sought.length && differences < 2; i++) if (syllable[i] !== sought[i]) differences++;
-    return differences === 1;
-  });
+/** The syllables of the vocabulary that may be slips for the one that is looked for. */
+export function slipsFor(vocabulary: Vocabulary, sought: SoughtSyllable, alone: boolean): string[] {
+  const asLong = vocabulary.byLength.get(sought.form.length) ?? [];
+  return asLong.filter((syllable) => isSlip(syllable, sought, alone));
 }

@@ -90,7 +90,14 @@ export const DOCUMENTS: Searchable = {
     // Then every passage of the documents where it did not.
     const questions = await questionsFor(door, 'passages', phrase, widest, vocabulary);
     const rest = noneOfDocuments([...held.keys()]);
-    for await (const { passages } of proposedPassages(door, questions, rest, 'newest', CONFIRMING_FIELDS))
+    for await (const { passages } of proposedPassages(
+      door,
+      phrase,
+      questions,
+      rest,
+      'newest',
+      CONFIRMING_FIELDS,
+    ))
       for (const { passage, reach } of passages) confirm(passage, Math.min(reach, widest) as Tier);
     return held;
   },

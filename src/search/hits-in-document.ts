@@ -5,6 +5,7 @@ import type { Tier } from '../mentions/tier.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
 import { hitsOf, soughtPhrases } from './highlight.ts';
+import type { Lexicon } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { soughtTerms } from './query/tree.ts';
 
@@ -24,9 +25,9 @@ export interface HitsInDocument {
 export function hitsInDocument(
   record: Pick<DocumentRecord, 'text' | 'blocks'>,
   sought: { readonly phrase: string; readonly q: string; readonly tier?: Tier | undefined },
-  abbreviations: Abbreviations,
+  { abbreviations, fieldValues }: Pick<Lexicon, 'abbreviations' | 'fieldValues'>,
 ): HitsInDocument | null {
-  const finder = finderOf(sought, abbreviations);
+  const finder = finderOf(sought, abbreviations, fieldValues);
   if (!finder) return null;
   const byBlock = new Map<string, Span[]>();
   let total = 0;
@@ -44,6 +45,7 @@ export function hitsInDocument(
 function finderOf(
   { phrase: typed, q, tier }: { phrase: string; q: string; tier?: Tier | undefined },
   abbreviations: Abbreviations,
+  fieldValues: Lexicon['fieldValues'],
 ) {
   const phrase = tryPhrase(typed, abbreviations);
   if (phrase) {
@@ -53,7 +55,7 @@ function finderOf(
       find: (text: string) => findMatches(text, phrase, widest).map(({ span }) => span),
     };
   }
-  const query = parseQuery(q);
+  const query = parseQuery(q, fieldValues);
   const terms = soughtTerms(query.root);
   if (terms.length === 0) return null;
   const sought = soughtPhrases(query, abbreviations);

@@ -35,7 +35,7 @@ const KEY_SYLLABLES = 12;
 export function suggestionKey(text: string): string {
   return syllablesOf(fold(text))
     .slice(0, KEY_SYLLABLES)
-    .map((syllable) => syllable.text.slice(0, 20))
+    .map((syllable) => Array.from(syllable.text).slice(0, 20).join(''))
     .join(KEY_JOINER);
 }
 

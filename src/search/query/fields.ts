@@ -52,6 +52,25 @@ const variants = [...byName.keys()].map((name) => [...name].join(' ?')).join('|'
  */
 export const FIELD = new RegExp(`(?<![a-z0-9:/])(${variants}) ?: *`, 'y');
 
+type Named = readonly { readonly value: string; readonly names: readonly string[] }[];
+
+/** Lists of values are those of the lexicon: they are made ready once, however many queries name a field. */
+const ready = { canonical: new WeakMap<object, Named>(), fold: new WeakMap<object, Named>() };
+
+function tidied(
+  values: readonly FieldValue[],
+  form: (text: string) => string,
+  tidy: (text: string) => string,
+): Named {
+  const kept = form === fold ? ready.fold : ready.canonical;
+  let named = kept.get(values);
+  if (!named) {
+    named = values.map(({ value, label }) => ({ value, names: [tidy(label), tidy(value)] }));
+    kept.set(values, named);
+  }
+  return named;
+}
+
 /** The values that a typed value stands for: those called so, else those that have it in their name. */
 export function valuesCalled(values: readonly FieldValue[], typed: string): string[] {
   const form = isUnmarked(typed) ? fold : canonical;
@@ -61,7 +80,7 @@ export function valuesCalled(values: readonly FieldValue[], typed: string): stri
       .join(' ');
   const sought = tidy(typed);
   if (sought === '') return [];
-  const named = values.map(({ value, label }) => ({ value, names: [tidy(label), tidy(value)] }));
+  const named = tidied(values, form, tidy);
   const same = named.filter(({ names }) =>
     names.some((name) => name === sought || name.replaceAll(' ', '') === sought),
   );

@@ -1,8 +1,7 @@
 import type { Abbreviation } from '../../corpus/vocabularies.ts';
-import { isSlip } from '../../mentions/near.ts';
 import { alternativesOf, type Sequence, toSequence } from '../../mentions/sequence.ts';
 import type { Tier } from '../../mentions/tier.ts';
-import type { Vocabulary } from '../../mentions/vocabulary.ts';
+import { slipsFor, type Vocabulary } from '../../mentions/vocabulary.ts';
 import { isUnmarked } from '../../text/fold.ts';
 import type { GroupNode, QueryNode, TermNode } from './tree.ts';
 
@@ -76,7 +75,7 @@ function widenRun(run: readonly TermNode[], { abbreviations, vocabulary }: Widen
   const slips = new Map<string, readonly string[]>();
   const words = run.map((word, i) => {
     const sought = sequence[i] as Sequence[number];
-    const known = slips.get(sought.form) ?? (vocabulary ? slipsOf(sought, vocabulary) : []);
+    const known = slips.get(sought.form) ?? (vocabulary ? slipsFor(vocabulary, sought, true) : []);
     slips.set(sought.form, known);
     return withSlips(word, known);
   });
@@ -163,10 +162,6 @@ function asTerms(spelling: Sequence, run: readonly TermNode[]): GroupNode {
   }
   close();
   return group('all', terms);
-}
-
-function slipsOf(sought: Sequence[number], vocabulary: Vocabulary): string[] {
-  return [...vocabulary.canonical].filter((syllable) => isSlip(syllable, sought, true));
 }
 
 function withSlips(word: TermNode, slips: readonly string[]): QueryNode {

@@ -17,7 +17,7 @@ function vocabularyOf(...syllables: string[]): Vocabulary {
   return {
     canonical: new Set(syllables),
     folded,
-    byLength: Map.groupBy(folded, ({ length }) => length),
+    byLength: Map.groupBy(syllables, ({ length }) => length),
   };
 }
 const VOCABULARY = vocabularyOf('vận', 'vân', 'khéo', 'khốo', 'kheọ', 'dânvận', 'thuần', 'ơz');

@@ -10,7 +10,7 @@ import { publicCatalogue } from '../../../web/portal.ts';
 const REASONS = {
   tooLarge: 'The list is larger than 200 kB; send it in parts.',
   notText: 'The file is not UTF-8 text; save it as UTF-8.',
-  none: 'The list has no line; write one phrase a line.',
+  none: 'The list has no line; send a form with `list` or `file`, one phrase a line.',
 } as const;
 
 /** The counts of a list of phrases, sent as a form with `list` or `file`. */
@@ -19,12 +19,13 @@ export const POST = answering(async ({ url, params, request }) => {
   if (!format) throw notFound();
   const asked = readParameters(batchParameters, url.searchParams);
   const catalogue = await publicCatalogue();
-  const form = await request.formData().catch(() => {
-    throw new ProblemError(400, 'Bad request', 'A form with `list` or `file` is wanted.');
-  });
-  const { list, fault } = await listOf(form, catalogue);
+  const { list, fault } = await listOf(request, catalogue);
   if (!list || fault) throw new ProblemError(400, 'Bad list', REASONS[fault ?? 'none']);
   const counted = countPhrases(catalogue.door, list, (phrase) => toMentionQuery(catalogue, phrase, asked, 5));
-  const table = batchTable(catalogue, counted, filtersAskedFor(asked));
+  const table = batchTable(catalogue, counted, {
+    filters: filtersAskedFor(asked),
+    without: asked.without,
+    left: list.left,
+  });
   return toDownload(exportTable(format, table), `dem-cum-tu.${format}`);
 });
