@@ -4,6 +4,9 @@ import { isSyllable } from '../text/syllables.ts';
 import { isSought, type Sequence, type SoughtSyllable } from './sequence.ts';
 import type { SyllabicText } from './syllabic-text.ts';
 
+/** A longer run of letters or digits is no syllable that somebody misread; the vocabulary has none. */
+export const LONGEST_SLIP = 40;
+
 const LETTER = /\p{L}/u;
 
 /**
@@ -29,7 +32,7 @@ export function differByOne(a: string, b: string): boolean {
  * one is not, so there a slip must not be a word of its own (`khốo`, not `kháo`).
  */
 export function isSlip(found: string, sought: SoughtSyllable, alone: boolean): boolean {
-  if (found.length !== sought.form.length) return false;
+  if (found.length !== sought.form.length || found.length > LONGEST_SLIP) return false;
   return differByOne(sought.marked ? found : fold(found), sought.form) && !(alone && isSyllable(found));
 }
 
@@ -60,7 +63,7 @@ function isSplit(text: SyllabicText, at: number, { form, marked }: SoughtSyllabl
   const first = text.canonical[at];
   const second = text.canonical[at + 1];
   if (first === undefined || second === undefined) return false;
-  if (first.length + second.length !== form.length) return false;
+  if (first.length + second.length !== form.length || form.length > LONGEST_SLIP) return false;
   const gap = text.text.slice(text.ends[at], text.starts[at + 1]);
   return /^\s+$/u.test(gap) && (marked ? canonical(first + second) : fold(first + second)) === form;
 }
@@ -68,7 +71,7 @@ function isSplit(text: SyllabicText, at: number, { form, marked }: SoughtSyllabl
 /** A space missing between two: `dânvận`. */
 function isJoined(text: SyllabicText, at: number, first: SoughtSyllable, second: SoughtSyllable): boolean {
   const found = text.canonical[at] as string;
-  if (found.length !== first.form.length + second.form.length) return false;
+  if (found.length !== first.form.length + second.form.length || found.length > LONGEST_SLIP) return false;
   const joined = first.form + second.form;
   return first.marked ? found === canonical(joined) : fold(found) === fold(joined);
 }

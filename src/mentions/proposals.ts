@@ -5,6 +5,7 @@ import { quoted } from '../engine/words.ts';
 import { foldedForm } from '../text/engine-form.ts';
 import { fold } from '../text/fold.ts';
 import { MENTION_FIELDS } from './mention.ts';
+import { LONGEST_SLIP } from './near.ts';
 import type { Phrase } from './phrase.ts';
 import type { Sequence, SoughtSyllable } from './sequence.ts';
 import type { Tier } from './tier.ts';
@@ -92,13 +93,13 @@ function nearForms(sequence: Sequence, places: readonly number[], vocabulary: Vo
     const form = forms[at] as string;
     const slips = slipsFor(vocabulary, sequence[at] as SoughtSyllable, sequence.length === 1);
     for (const slip of new Set(slips.map(fold))) put(at, 1, slip);
-    for (let cut = 1; cut < form.length; cut++) {
+    for (let cut = 1; cut < form.length && form.length <= LONGEST_SLIP; cut++) {
       const [first, second] = [fold(form.slice(0, cut)), fold(form.slice(cut))];
       if (has(first) && has(second)) put(at, 1, first, second);
     }
     const next = forms[at + 1];
     const joined = next === undefined ? undefined : fold(form + next);
-    if (joined !== undefined && has(joined)) put(at, 2, joined);
+    if (joined !== undefined && joined.length <= LONGEST_SLIP && has(joined)) put(at, 2, joined);
   }
   return found.map(foldedForm);
 }
