@@ -77,7 +77,7 @@ export const VI = {
       'unknown-field':
         'Không có trường này; đã đọc như các tiếng thường. Các trường: số, loại, cơquan, năm, chủđề, đơnvị.',
       'empty-field': 'Sau dấu hai chấm cần một giá trị; đã bỏ qua.',
-      'unknown-value': 'Không có giá trị này trong kho, nên không văn bản nào phù hợp.',
+      'unknown-value': 'Không có giá trị này trong kho, nên không văn bản nào thỏa điều kiện này.',
       'only-exclusions': 'Câu tìm chỉ loại trừ: kết quả là mọi văn bản còn lại.',
       'too-deep': 'Quá nhiều lớp ngoặc; dấu ngoặc này đã bỏ qua.',
     } satisfies Record<QueryRemark['rule'], string>,
@@ -95,8 +95,6 @@ export const VI = {
     suggestionCount: (kind: Suggestion['kind'], count: number) =>
       kind === 'phrase' ? `${n(count)} lần` : `${n(count)} văn bản`,
     ladder: 'Tìm rộng hơn',
-    ladderNow: (label: string, count: number) => `${label}: ${n(count)} văn bản`,
-    ladderBeyond: (label: string, count: number) => `${label}: thêm ${n(count)} văn bản`,
     counting: 'đang đếm…',
     syntax: [
       ['"dân vận khéo"', 'đúng cụm từ; không có ngoặc kép là đủ các tiếng, ở đâu cũng được'],
@@ -158,7 +156,6 @@ export const VI = {
     stopped: 'Đã dừng; số trên chưa phải là tất cả.',
     failed: 'Không đếm được hết vì máy tìm kiếm không trả lời.',
     tier: 'Cách so khớp',
-    beyond: (label: string, count: string) => `${label}: thêm ${count}`,
     before: 'Bên trái',
     match: 'Cụm từ',
     after: 'Bên phải',
@@ -292,9 +289,7 @@ export const VI = {
     notText: 'Tệp này không phải văn bản UTF-8; hãy lưu lại bằng bảng mã UTF-8.',
     none: 'Danh sách chưa có dòng nào.',
     summary: (lines: number, faults: number) => `${n(lines)} cụm từ đã đếm, ${n(faults)} dòng lỗi`,
-    tier: (label: string) => `thêm ở bậc ${label}`,
     download: 'Tải bảng này về',
-    progress: (done: number, all: number) => `${n(done)} / ${n(all)}`,
   },
   mentionColumns: {
     before: 'Bên trái',
@@ -326,8 +321,6 @@ export const VI = {
     citations: (count: number) => `Văn bản được viện dẫn (${n(count)})`,
     citedBy: (count: number) => `Được viện dẫn trong (${n(count)})`,
     hits: (phrase: string, count: number) => `“${phrase}”: ${n(count)} lần trong văn bản này`,
-    previousHit: 'Lần trước',
-    nextHit: 'Lần sau',
     permalink: (label: string) => `Liên kết đến đoạn ${label}`,
     notHere: 'chưa có trong kho',
     times: (count: number) => `${n(count)} lần`,
@@ -405,7 +398,6 @@ export const VI = {
     total: 'Tổng số nhiệm vụ',
     overlap: 'Một nhiệm vụ có thể thuộc nhiều dòng, nên cộng các dòng có thể lớn hơn tổng số.',
     bar: (label: string, count: number) => `${label}: ${n(count)} nhiệm vụ`,
-    seeTasks: 'Xem các nhiệm vụ',
     none: 'Không có nhiệm vụ nào để thống kê.',
     shown: (shown: number, all: number) => `Biểu đồ vẽ ${n(shown)} dòng đầu trong ${n(all)}; bảng có đủ.`,
   },
