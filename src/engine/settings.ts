@@ -52,7 +52,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
   passages: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded'],
-    filterableAttributes: ['id', 'documentId', 'fingerprint', ...DOCUMENT_ATTRIBUTES],
+    filterableAttributes: ['id', 'documentId', 'fingerprint', 'unsure', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },

@@ -8,7 +8,7 @@ import { tonedForm } from '../text/engine-form.ts';
 import { neighboursIn } from './context.ts';
 import { isCounted, type MentionCounts, RuledTally } from './counting.ts';
 import { isShown, type MentionQuery } from './find-mentions.ts';
-import type { Mention } from './mention.ts';
+import { SCANNED, type ScannedMention } from './mention.ts';
 import { scanMentions } from './scan-mentions.ts';
 import type { Tier } from './tier.ts';
 
@@ -83,7 +83,7 @@ const MAX_SPELLINGS = 1_000;
 class Spellings {
   readonly #counts = new Map<string, { tier: Tier; mentions: number; written: Map<string, number> }>();
 
-  add({ passage, spanInPassage, tier }: Mention): void {
+  add({ passage, spanInPassage, tier }: ScannedMention): void {
     const text = passage.slice(...spanInPassage).replace(/\s+/gu, ' ');
     const key = `${tier} ${canonical(text)}`;
     let spelling = this.#counts.get(key);
@@ -113,7 +113,7 @@ class Neighbourhood {
   #passageId = '';
   #near = new Set<string>();
 
-  add(mention: Mention): void {
+  add(mention: ScannedMention): void {
     if (mention.passageId !== this.#passageId) {
       this.#close();
       this.#passageId = mention.passageId;
@@ -150,7 +150,7 @@ export class MentionStudy {
     this.#tally = new RuledTally(query.rule);
   }
 
-  add(mention: Mention): void {
+  add(mention: ScannedMention): void {
     this.#tally.add(mention);
     if (!isCounted(mention, this.#query.rule)) return;
     if (!isShown(mention, this.#query)) {
@@ -159,9 +159,9 @@ export class MentionStudy {
     }
     this.#spellings.add(mention);
     this.#neighbourhood.add(mention);
-    const known = this.#starts.get(mention.document.id);
+    const known = this.#starts.get(mention.documentId);
     if (known) known.push(mention.span[0]);
-    else this.#starts.set(mention.document.id, [mention.span[0]]);
+    else this.#starts.set(mention.documentId, [mention.span[0]]);
   }
 
   /** What was taken in, set beside what was searched. Nothing is added afterwards. @throws {EngineError} */
@@ -195,7 +195,7 @@ export class MentionStudy {
 /** Looks through all mentions of a query, and tells how they are spread. @throws {EngineError} */
 export async function analyseMentions(door: EngineDoor, query: MentionQuery): Promise<MentionAnalysis> {
   const study = new MentionStudy(query);
-  for await (const { mentions } of scanMentions(door, query))
+  for await (const { mentions } of scanMentions(door, query, SCANNED))
     for (const mention of mentions) study.add(mention);
   return study.finish(door);
 }

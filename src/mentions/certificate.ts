@@ -3,6 +3,7 @@ import { type Filter, oneOf } from '../engine/filter.ts';
 import type { IndexMeta, IndexVersion } from '../engine/meta.ts';
 import type { CountingRule, Counts, MentionCounts } from './counting.ts';
 import { countMentions, isShown, type MentionQuery } from './find-mentions.ts';
+import { SCANNED } from './mention.ts';
 import { scanMentions } from './scan-mentions.ts';
 import { TIERS, type Tier } from './tier.ts';
 
@@ -192,8 +193,8 @@ async function mentionsIn(
       documents.map(({ id }) => id),
     ),
   ];
-  for await (const { mentions } of scanMentions(door, { ...query, widest: query.tier, filters }))
+  for await (const { mentions } of scanMentions(door, { ...query, widest: query.tier, filters }, SCANNED))
     for (const mention of mentions)
-      if (isShown(mention, query)) found.set(mention.document.id, (found.get(mention.document.id) ?? 0) + 1);
+      if (isShown(mention, query)) found.set(mention.documentId, (found.get(mention.documentId) ?? 0) + 1);
   return found;
 }

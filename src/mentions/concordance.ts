@@ -2,7 +2,7 @@ import type { EngineDoor } from '../engine/door.ts';
 import { oneOf } from '../engine/filter.ts';
 import { collationKey } from '../text/collation.ts';
 import { neighboursIn } from './context.ts';
-import { MENTION_FIELDS, type Mention, mentionsIn } from './mention.ts';
+import { type Mention, type ScannedMention, SHOWN } from './mention.ts';
 import type { Phrase } from './phrase.ts';
 import type { Tier } from './tier.ts';
 
@@ -65,7 +65,7 @@ export class Concordance {
     this.#group = group;
   }
 
-  add(mention: Mention): void {
+  add(mention: ScannedMention): void {
     const group = this.#group === undefined ? '' : groupOf(mention, this.#group);
     this.#groups.set(group, (this.#groups.get(group) ?? 0) + 1);
     const { passageId, spanInPassage } = mention;
@@ -107,9 +107,9 @@ export class Concordance {
     const found = new Map<string, Mention>();
     const ids = [...new Set(wanted.map(({ passageId }) => passageId))];
     if (ids.length > 0) {
-      const passages = door.all('passages', { filters: [oneOf('id', ids)], retrieve: MENTION_FIELDS });
+      const passages = door.all('passages', { filters: [oneOf('id', ids)], retrieve: SHOWN.fields });
       for await (const passage of passages) {
-        for (const mention of mentionsIn(passage, phrase, widest))
+        for (const mention of SHOWN.read(passage, phrase, widest))
           found.set(`${passage.id} ${mention.spanInPassage[0]}`, mention);
       }
     }
@@ -121,12 +121,12 @@ export class Concordance {
   }
 }
 
-function groupOf(mention: Mention, group: MentionGroup): string {
-  if (group === 'document') return mention.document.id;
+function groupOf(mention: ScannedMention, group: MentionGroup): string {
+  if (group === 'document') return mention.documentId;
   return neighboursIn(mention, group, 1)[0] ?? '';
 }
 
-function sortKey(mention: Mention, sort: MentionSort): string {
+function sortKey(mention: ScannedMention, sort: MentionSort): string {
   if (sort === 'document' || sort === 'oldest') return '';
   const side = sort.startsWith('left') ? 'left' : 'right';
   return collationKey(neighboursIn(mention, side, Number(sort.at(-1))).join(' '));

@@ -1,6 +1,6 @@
 import { canonical } from '../text/canonical.ts';
 import { isSyllableCharacter, syllablesOf } from '../text/syllables.ts';
-import type { Mention } from './mention.ts';
+import type { ScannedMention } from './mention.ts';
 
 /** A mention in its context (ngữ cảnh), cut between syllables. */
 export interface Context {
@@ -9,7 +9,7 @@ export interface Context {
   readonly after: string;
 }
 
-type InPassage = Pick<Mention, 'passage' | 'spanInPassage'>;
+type InPassage = Pick<ScannedMention, 'passage' | 'spanInPassage'>;
 
 /** How much of each side is wanted: UTF-16 units, or the sentence (câu) that the mention stands in. */
 export type ContextWidth = number | 'sentence';

@@ -1,4 +1,4 @@
-import type { Mention, Place } from './mention.ts';
+import type { Place, ScannedMention } from './mention.ts';
 import { TIERS, type Tier } from './tier.ts';
 
 /** What is counted (đơn vị đếm): each mention, blocks with one, documents with one. */
@@ -19,7 +19,7 @@ export interface CountingRule {
 }
 
 /** Whether the rule counts a mention. */
-export function isCounted(mention: Mention, { without }: Pick<CountingRule, 'without'>): boolean {
+export function isCounted(mention: ScannedMention, { without }: Pick<CountingRule, 'without'>): boolean {
   return !without.some((excluded) => PLACE_OF[excluded] === mention.place);
 }
 
@@ -39,10 +39,10 @@ export class MentionTally {
   #block: { id: string; tier: Tier } | undefined;
   #document: { id: string; tier: Tier } | undefined;
 
-  add({ document, blockId, tier }: Mention): void {
+  add({ documentId, blockId, tier }: ScannedMention): void {
     this.#counts[tier].occurrences++;
-    this.#block = this.#seen('blocks', this.#block, `${document.id}#${blockId}`, tier);
-    this.#document = this.#seen('documents', this.#document, document.id, tier);
+    this.#block = this.#seen('blocks', this.#block, `${documentId}#${blockId}`, tier);
+    this.#document = this.#seen('documents', this.#document, documentId, tier);
   }
 
   #seen(unit: Unit, current: { id: string; tier: Tier } | undefined, id: string, tier: Tier) {
@@ -92,7 +92,7 @@ export class RuledTally {
     this.#rule = rule;
   }
 
-  add(mention: Mention): void {
+  add(mention: ScannedMention): void {
     this.#all.add(mention);
     if (isCounted(mention, this.#rule)) this.#counted.add(mention);
   }

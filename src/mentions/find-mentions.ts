@@ -8,9 +8,10 @@ import {
   type MentionSort,
 } from './concordance.ts';
 import { type CountingRule, isCounted, type MentionCounts, RuledTally } from './counting.ts';
-import type { Mention } from './mention.ts';
+import { type Mention, SCANNED, type ScannedMention, SHOWN } from './mention.ts';
 import type { Phrase } from './phrase.ts';
-import { type MentionSearch, scanMentions } from './scan-mentions.ts';
+import type { MentionOrder } from './proposals.ts';
+import { type MentionSearch, type ScannedMentions, scanMentions } from './scan-mentions.ts';
 import type { Tier } from './tier.ts';
 
 /** A search for mentions, and how they are counted, ordered and shown. */
@@ -38,10 +39,13 @@ export interface FoundMentions {
   readonly proposed: number;
 }
 
-const orderOf = (sort: MentionSort) => (sort === 'oldest' ? 'oldest' : 'newest');
+const orderOf = (sort: MentionSort): MentionOrder => (sort === 'oldest' ? 'oldest' : 'newest');
 
 /** Whether a mention is among the lines of a query: its tier is shown, and the rule counts it. */
-export function isShown(mention: Mention, { tier, rule }: Pick<MentionQuery, 'tier' | 'rule'>): boolean {
+export function isShown(
+  mention: ScannedMention,
+  { tier, rule }: Pick<MentionQuery, 'tier' | 'rule'>,
+): boolean {
   return mention.tier <= tier && isCounted(mention, rule);
 }
 
@@ -59,16 +63,24 @@ export async function* allLines(
   query: MentionQuery,
   tally: RuledTally,
 ): AsyncIterable<Mention> {
-  const concordance = isScanOrder(query.sort, query.group) ? null : new Concordance(query.sort, query.group);
-  for await (const { mentions } of scanMentions(door, { ...query, order: orderOf(query.sort) })) {
+  const search = { ...query, order: orderOf(query.sort) };
+  if (isScanOrder(query.sort, query.group)) {
+    for await (const { mentions } of scanMentions(door, search, SHOWN)) {
+      for (const mention of mentions) {
+        tally.add(mention);
+        if (isShown(mention, query)) yield mention;
+      }
+    }
+    return;
+  }
+  const concordance = new Concordance(query.sort, query.group);
+  for await (const { mentions } of scanMentions(door, search, SCANNED)) {
     for (const mention of mentions) {
       tally.add(mention);
-      if (!isShown(mention, query)) continue;
-      if (concordance) concordance.add(mention);
-      else yield mention;
+      if (isShown(mention, query)) concordance.add(mention);
     }
   }
-  for (let from = 0; concordance && from < concordance.size; from += FETCHED)
+  for (let from = 0; from < concordance.size; from += FETCHED)
     for (const { mention } of await concordance.lines(door, query, from, from + FETCHED)) yield mention;
 }
 
@@ -85,32 +97,41 @@ export async function findMentions(
   query: MentionQuery,
   { page, linesPerPage }: { readonly page: number; readonly linesPerPage: number },
   whole: boolean,
-  study?: { add(mention: Mention): void },
+  study?: { add(mention: ScannedMention): void },
 ): Promise<FoundMentions> {
   const { phrase, tier, sort, group } = query;
   const [from, to] = [(page - 1) * linesPerPage, page * linesPerPage];
   const tally = new RuledTally(query.rule);
-  const inScanOrder = isScanOrder(sort, group);
-  const concordance = inScanOrder ? null : new Concordance(sort, group);
   const lines: ConcordanceLine[] = [];
   let [seen, scanned, proposed, final] = [0, 0, 0, true];
-  for await (const part of scanMentions(door, { ...query, order: orderOf(sort) })) {
+  const take = <Found extends ScannedMention>(part: ScannedMentions<Found>, add: (shown: Found) => void) => {
     ({ scanned, proposed } = part);
     for (const mention of part.mentions) {
       tally.add(mention);
       study?.add(mention);
-      if (!isShown(mention, query)) continue;
-      if (concordance) concordance.add(mention);
-      else if (seen >= from && seen < to) lines.push({ mention, group: null });
+      if (isShown(mention, query)) add(mention);
+    }
+  };
+  const search = { ...query, order: orderOf(sort) };
+  if (isScanOrder(sort, group)) {
+    const add = (mention: Mention) => {
+      if (seen >= from && seen < to) lines.push({ mention, group: null });
       seen++;
+    };
+    for await (const part of scanMentions(door, search, SHOWN)) {
+      take(part, add);
+      if (!whole && seen >= to && proposed > FEW_PASSAGES) {
+        final = scanned >= proposed;
+        break;
+      }
     }
-    if (!whole && inScanOrder && seen >= to && proposed > FEW_PASSAGES) {
-      final = scanned >= proposed;
-      break;
-    }
+    return { phrase, tier, lines, groups: [], counts: tally.counts(tier), final, scanned, proposed };
   }
-  if (concordance) lines.push(...(await concordance.lines(door, query, from, to)));
-  const groups = concordance?.groups() ?? [];
+  const concordance = new Concordance(sort, group);
+  for await (const part of scanMentions(door, search, SCANNED))
+    take(part, (mention) => concordance.add(mention));
+  lines.push(...(await concordance.lines(door, query, from, to)));
+  const groups = concordance.groups();
   return { phrase, tier, lines, groups, counts: tally.counts(tier), final, scanned, proposed };
 }
 
@@ -126,7 +147,7 @@ export interface CountProgress {
 export async function* countMentions(door: EngineDoor, query: MentionQuery): AsyncIterable<CountProgress> {
   const tally = new RuledTally(query.rule);
   let [scanned, proposed] = [0, 0];
-  for await (const part of scanMentions(door, query)) {
+  for await (const part of scanMentions(door, query, SCANNED)) {
     ({ scanned, proposed } = part);
     for (const mention of part.mentions) tally.add(mention);
     yield { counts: tally.counts(query.tier), scanned, proposed, final: false };

@@ -1,6 +1,7 @@
 import type { Span } from '../record/span.ts';
 import { canonical } from '../text/canonical.ts';
-import { foldCanonical } from '../text/fold.ts';
+import { fold, foldCanonical } from '../text/fold.ts';
+import { outlineForm } from '../text/outline-form.ts';
 import { isSyllableCharacter } from '../text/syllables.ts';
 import { nearLength } from './near.ts';
 import type { Phrase } from './phrase.ts';
@@ -15,15 +16,25 @@ export interface Match {
   readonly tier: Tier;
 }
 
-/** A text in the forms in which it is compared, each made once: several phrases may be looked for in it. */
+/** A text in the forms in which it is compared, each made when it is asked for, and once: several phrases may be looked for. */
 export class ComparedText {
   readonly text: string;
-  readonly marked: string;
+  #outline: string | undefined;
+  #marked: string | undefined;
   #unmarked: string | undefined;
 
   constructor(text: string) {
     this.text = text;
-    this.marked = canonical(text);
+  }
+
+  get outline(): string {
+    this.#outline ??= outlineForm(this.text);
+    return this.#outline;
+  }
+
+  get marked(): string {
+    this.#marked ??= canonical(this.text);
+    return this.#marked;
   }
 
   get unmarked(): string {
@@ -32,20 +43,20 @@ export class ComparedText {
   }
 }
 
-/** Occurrences of `needle` in `hay` that begin and end with whole syllables and don't overlap, from the left. */
-function occurrences(hay: string, needle: string): number[] {
+/**
+ * Where a phrase may stand: whole syllables with its outline. Since a form of whole syllables is that of the text at
+ * their place, only these few places need be compared, not the whole text.
+ */
+function candidatesIn({ text, outline }: ComparedText, phrase: Phrase): number[] {
   const starts: number[] = [];
-  const firstIsSyllable = isSyllableCharacter(needle, 0);
-  const lastIsSyllable = isSyllableCharacter(needle, needle.length - 1);
-  for (let at = hay.indexOf(needle); at !== -1; ) {
-    const end = at + needle.length;
-    const cutsBefore = firstIsSyllable && at > 0 && isSyllableCharacter(hay, at - 1);
-    const cutsAfter = lastIsSyllable && end < hay.length && isSyllableCharacter(hay, end);
-    if (cutsBefore || cutsAfter) at = hay.indexOf(needle, at + 1);
-    else {
-      starts.push(at);
-      at = hay.indexOf(needle, end);
-    }
+  const { length } = phrase.text;
+  const firstIsSyllable = isSyllableCharacter(phrase.text, 0);
+  const lastIsSyllable = isSyllableCharacter(phrase.text, length - 1);
+  for (let at = outline.indexOf(phrase.outline); at !== -1; at = outline.indexOf(phrase.outline, at + 1)) {
+    const end = at + length;
+    if (firstIsSyllable && at > 0 && isSyllableCharacter(text, at - 1)) continue;
+    if (lastIsSyllable && end < text.length && isSyllableCharacter(text, end)) continue;
+    starts.push(at);
   }
   return starts;
 }
@@ -93,26 +104,27 @@ const WIDEST: readonly (readonly [Tier, (text: SyllabicText, phrase: Phrase) => 
  */
 export function findMatches(text: string | ComparedText, phrase: Phrase, widest: Tier): Match[] {
   const compared = typeof text === 'string' ? new ComparedText(text) : text;
-  const length = phrase.text.length;
-  const matches = occurrences(compared.marked, phrase.canonical).map(
-    (start): Match => ({ span: [start, start + length], tier: 1 }),
-  );
-  if (widest === 1) return matches;
-  for (const start of occurrences(blotted(compared.unmarked, matches), phrase.folded))
-    matches.push({ span: [start, start + length], tier: 2 });
+  const matches: Match[] = [];
+  const candidates = candidatesIn(compared, phrase);
+  const { length } = phrase.text;
+  for (const tier of [1, 2] as const) {
+    if (tier > widest) return matches;
+    const [form, sought] = tier === 1 ? [canonical, phrase.canonical] : [fold, phrase.folded];
+    const earlier = [...matches];
+    let free = 0; // where the last match of this tier ends
+    let next = 0; // the match of the tier before that comes next
+    for (const start of candidates) {
+      const end = start + length;
+      while (next < earlier.length && (earlier[next] as Match).span[1] <= start) next++;
+      const taken = earlier[next]?.span[0];
+      if (start < free || (taken !== undefined && taken < end)) continue;
+      if (form(compared.text.slice(start, end)) !== sought) continue;
+      matches.push({ span: [start, end], tier });
+      free = end;
+    }
+  }
   if (widest > 2) addWider(matches, compared, phrase, widest);
   return matches.sort((a, b) => a.span[0] - b.span[0]);
-}
-
-/** What tier 1 found is blotted out, so that an unmarked mention can neither overlap nor hide behind it. */
-function blotted(text: string, matches: readonly Match[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { span } of matches) {
-    pieces.push(text.slice(at, span[0]), '\0'.repeat(span[1] - span[0]));
-    at = span[1];
-  }
-  return pieces.join('') + text.slice(at);
 }
 
 function addWider(matches: Match[], forms: ComparedText, phrase: Phrase, widest: Tier): void {

@@ -12,12 +12,10 @@ import type { Tier } from './tier.ts';
 export const PLACES = ['text', 'heading', 'note', 'title'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** A mention (lần xuất hiện) of the phrase in a document of the corpus. */
-export interface Mention {
-  readonly document: DocumentSummary;
+/** A mention (lần xuất hiện) of the phrase in a document of the corpus, as far as counting and ordering need it. */
+export interface ScannedMention {
+  readonly documentId: string;
   readonly blockId: string;
-  /** Labels of the headings that it stands under. */
-  readonly path: readonly string[];
   readonly place: Place;
   /** Offsets into the text of the record. */
   readonly span: Span;
@@ -28,38 +26,58 @@ export interface Mention {
   readonly spanInPassage: Span;
 }
 
-/** What of a passage is needed to find mentions in it. */
-export const MENTION_FIELDS = [
+/** A mention, and all that a line of a list tells of it. */
+export interface Mention extends ScannedMention {
+  readonly document: DocumentSummary;
+  /** Labels of the headings that it stands under. */
+  readonly path: readonly string[];
+}
+
+/** How mentions are read from passages: the fields that are fetched for it, and what becomes of them. */
+export interface MentionReading<Found extends ScannedMention> {
+  readonly fields: readonly (keyof PassageEntry)[];
+  readonly read: (passage: PassageEntry, phrase: Phrase, widest: Tier) => Found[];
+}
+
+const SCANNED_FIELDS = [
   'id',
   'documentId',
-  'document',
   'issuedOn',
   'position',
   'blockId',
   'kind',
-  'path',
   'start',
   'own',
   'text',
   'titles',
 ] as const satisfies readonly (keyof PassageEntry)[];
 
-/** The mentions in a passage, in order. */
-export function mentionsIn(passage: PassageEntry, phrase: Phrase, widest: Tier): Mention[] {
-  return findMatches(passage.text, phrase, widest)
-    .filter(({ span }) => span[0] < passage.own)
-    .map(({ span, tier }) => ({
-      document: passage.document,
-      blockId: passage.blockId,
-      path: passage.path,
-      place: placeOf(passage, span),
-      span: [passage.start + span[0], passage.start + span[1]],
-      tier,
-      passageId: passage.id,
-      passage: passage.text,
-      spanInPassage: span,
-    }));
-}
+/** As far as counting and ordering need it. */
+export const SCANNED: MentionReading<ScannedMention> = {
+  fields: SCANNED_FIELDS,
+  read: (passage, phrase, widest) =>
+    findMatches(passage.text, phrase, widest)
+      .filter(({ span }) => span[0] < passage.own)
+      .map(({ span, tier }) => ({
+        documentId: passage.documentId,
+        blockId: passage.blockId,
+        place: placeOf(passage, span),
+        span: [passage.start + span[0], passage.start + span[1]],
+        tier,
+        passageId: passage.id,
+        passage: passage.text,
+        spanInPassage: span,
+      })),
+};
+
+/** With all that is shown of them. */
+export const SHOWN: MentionReading<Mention> = {
+  fields: [...SCANNED_FIELDS, 'document', 'path'],
+  read(passage, phrase, widest) {
+    const { document, path } = passage;
+    return SCANNED.read(passage, phrase, widest).map((mention) => ({ ...mention, document, path }));
+  },
+};
 
 function placeOf({ titles, kind }: PassageEntry, [start, end]: Span): Place {
   if (titles.some(([from, to]) => from <= start && end <= to)) return 'title';

@@ -2,6 +2,7 @@ import { MAX_PHRASE_SYLLABLES } from '../engine/projection/passages.ts';
 import { canonical } from '../text/canonical.ts';
 import { fold, isUnmarked } from '../text/fold.ts';
 import { normaliseLine } from '../text/normalise/line.ts';
+import { outlineForm } from '../text/outline-form.ts';
 import {
   type Abbreviations,
   acrossPunctuation,
@@ -19,6 +20,8 @@ export interface Phrase {
   readonly text: string;
   readonly canonical: string;
   readonly folded: string;
+  /** What every mention of tiers 1 and 2 has in common with it. */
+  readonly outline: string;
   readonly defaultTier: Tier;
   /** Its syllables, for the tiers that look beyond punctuation. */
   readonly sequence: Sequence;
@@ -63,6 +66,7 @@ export function toPhrase(typed: string, abbreviations: Abbreviations = []): Phra
     text,
     canonical: canonical(text),
     folded: fold(text),
+    outline: outlineForm(text),
     defaultTier: defaultTier(text),
     sequence,
     acrossPunctuation: acrossPunctuation(sequence),

@@ -4,7 +4,6 @@ import type { PassageEntry } from '../engine/projection/passages.ts';
 import { quoted } from '../engine/words.ts';
 import { foldedForm } from '../text/engine-form.ts';
 import { fold } from '../text/fold.ts';
-import { MENTION_FIELDS } from './mention.ts';
 import { LONGEST_SLIP } from './near.ts';
 import type { Phrase } from './phrase.ts';
 import type { Sequence, SoughtSyllable } from './sequence.ts';
@@ -137,7 +136,7 @@ export async function* proposedPassages(
   questions: readonly string[],
   filters: readonly Filter[],
   order: MentionOrder,
-  fields: readonly (keyof PassageEntry)[] = MENTION_FIELDS,
+  fields: readonly (keyof PassageEntry)[],
 ): AsyncIterable<ProposedPassages> {
   const toQuery = (q: string): EngineQuery => ({
     q,

@@ -1,6 +1,6 @@
 import type { EngineDoor } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
-import { type Mention, mentionsIn } from './mention.ts';
+import type { MentionReading, ScannedMention } from './mention.ts';
 import type { Phrase } from './phrase.ts';
 import { type MentionOrder, proposedPassages, questionsFor } from './proposals.ts';
 import type { Tier } from './tier.ts';
@@ -18,8 +18,8 @@ export interface MentionSearch {
 }
 
 /** A part of the mentions, in order, and how far the scan is. */
-export interface ScannedMentions {
-  readonly mentions: readonly Mention[];
+export interface ScannedMentions<Found extends ScannedMention> {
+  readonly mentions: readonly Found[];
   /** Passages that have been looked through, of so many that may hold the phrase. */
   readonly scanned: number;
   readonly proposed: number;
@@ -31,18 +31,27 @@ export interface ScannedMentions {
  * text by the one matcher. So the mentions are those that a scan of all texts finds; in tier 5, those that slips which
  * the vocabulary knows make.
  *
+ * @param reading what is wanted of each
  * @throws {EngineError}
  */
-export async function* scanMentions(
+export async function* scanMentions<Found extends ScannedMention>(
   door: EngineDoor,
   { phrase, filters, widest, vocabulary = NO_VOCABULARY, order = 'newest' }: MentionSearch,
-): AsyncIterable<ScannedMentions> {
+  reading: MentionReading<Found>,
+): AsyncIterable<ScannedMentions<Found>> {
   const questions = await questionsFor(door, 'passages', phrase, widest, vocabulary);
   let scanned = 0;
-  for await (const { passages, total } of proposedPassages(door, phrase, questions, filters, order)) {
+  for await (const { passages, total } of proposedPassages(
+    door,
+    phrase,
+    questions,
+    filters,
+    order,
+    reading.fields,
+  )) {
     scanned += passages.length;
     const mentions = passages.flatMap(({ passage, reach }) =>
-      mentionsIn(passage, phrase, Math.min(reach, widest) as Tier),
+      reading.read(passage, phrase, Math.min(reach, widest) as Tier),
     );
     yield { mentions, scanned, proposed: Math.max(total, scanned) };
   }

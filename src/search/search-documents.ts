@@ -8,6 +8,7 @@ import {
   type ExactQuery,
   exactQuery,
   formOf,
+  idSetOf,
   idsOf,
   Lookups,
   MOST_WORDS,
@@ -100,7 +101,8 @@ export async function countDocumentTiers(
 
 /**
  * The page of results where the engine's own order is not the one that is wanted: where a narrower tier finds something,
- * too, which comes first, or where there are several ways to meet the query. Null where it is.
+ * too, which comes first, or where there are several ways to meet the query. Null where it is. A tier is looked through
+ * as a whole only where the page goes beyond it.
  */
 async function inOrderOfTiers(
   scope: SearchScope,
@@ -110,35 +112,42 @@ async function inOrderOfTiers(
   exact: ExactQuery,
 ): Promise<DocumentSummary[] | null> {
   const conditions = toConditions(search.filters);
-  const narrower: string[] = [];
+  const [from, to] = [(search.page - 1) * search.hitsPerPage, search.page * search.hitsPerPage];
   // where something is excluded, the wider tier excludes more: what only the narrower one finds is no result of it
   const within = excludes(query.root) ? exact.filters : [];
-  for (const step of TIERS.filter((one) => one < tier)) {
-    const asked = await exactQuery(scope, query, step);
-    const filters = [...conditions, ...within, ...asked.filters, ...beyond(narrower)];
-    narrower.push(...byRank(await idsOf(scope, { ...asked.words, filters }), asked.ranked));
+  const wanted: DocumentSummary[] = [];
+  const narrower: string[] = [];
+  for (const step of TIERS.filter((one) => one <= tier)) {
+    const asked = step === tier ? exact : await exactQuery(scope, query, step);
+    const filters = [...conditions, ...(step === tier ? [] : within), ...asked.filters, ...beyond(narrower)];
+    const found = { ...asked.words, filters };
+    if (step === tier && narrower.length === 0 && !asked.ranked) return null;
+    const skipped = Math.max(0, from - narrower.length);
+    const missing = to - from - wanted.length;
+    if (asked.ranked) {
+      const ids = byRank(await idsOf(scope, found), asked.ranked);
+      wanted.push(...(await summariesOf(scope, ids.slice(skipped, skipped + missing))));
+      narrower.push(...ids);
+    } else {
+      const asking = { ...found, retrieve: ['id', 'summary'] };
+      const { entries, total } = await scope.door.slice('documents', asking, skipped, missing);
+      wanted.push(...entries.map(({ summary }) => summary));
+      if (wanted.length === to - from) break;
+      const all = skipped === 0 && entries.length === total;
+      if (step < tier) narrower.push(...(all ? entries.map(({ id }) => id) : await idSetOf(scope, found)));
+    }
+    if (wanted.length === to - from) break;
   }
-  if (narrower.length === 0 && !exact.ranked) return null;
-  const [from, to] = [(search.page - 1) * search.hitsPerPage, search.page * search.hitsPerPage];
-  const wanted = narrower.slice(from, to);
-  const rest = { ...exact.words, filters: [...conditions, ...exact.filters, ...beyond(narrower)] };
-  const missing = search.hitsPerPage - wanted.length;
-  const skipped = Math.max(0, from - narrower.length);
-  if (missing > 0 && exact.ranked) {
-    wanted.push(...byRank(await idsOf(scope, rest), exact.ranked).slice(skipped, skipped + missing));
-  } else if (missing > 0) {
-    const { entries } = await scope.door.slice('documents', { ...rest, retrieve: ['id'] }, skipped, missing);
-    wanted.push(...entries.map(({ id }) => id));
-  }
-  if (wanted.length === 0) return [];
-  const { entries } = await scope.door.slice(
-    'documents',
-    { filters: [oneOf('id', wanted)], retrieve: ['summary'] },
-    0,
-    wanted.length,
-  );
+  return wanted;
+}
+
+/** In the order of the ids. */
+async function summariesOf({ door }: SearchScope, ids: readonly string[]): Promise<DocumentSummary[]> {
+  if (ids.length === 0) return [];
+  const asked = { filters: [oneOf('id', ids)], retrieve: ['summary'] };
+  const { entries } = await door.slice('documents', asked, 0, ids.length);
   const found = new Map(entries.map(({ summary }) => [summary.id, summary]));
-  return wanted.flatMap((id) => found.get(id) ?? []);
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 const beyond = (ids: readonly string[]) => (ids.length > 0 ? [noneOf('id', ids)] : []);

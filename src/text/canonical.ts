@@ -45,6 +45,7 @@ const SAME_CHARACTERS: Record<string, string> = {
   '—': '-',
   '―': '-',
   '−': '-',
+  ς: 'σ', // which of the two a capital becomes depends on what stands behind it
   ð: 'đ',
   Ð: 'đ',
 };
@@ -100,7 +101,7 @@ export function canonical(text: string): string {
 }
 
 function unifyCharacters(text: string): string {
-  return text.replace(/[“”„‟«»″‘’‚‛′‐‑‒–—―−ðÐ]/gu, (character) => SAME_CHARACTERS[character] ?? character);
+  return text.replace(/[“”„‟«»″‘’‚‛′‐‑‒–—―−ςðÐ]/gu, (character) => SAME_CHARACTERS[character] ?? character);
 }
 
 /**

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findMatches } from '../../src/mentions/match.ts';
-import { toPhrase } from '../../src/mentions/phrase.ts';
+import { findMatches, type Match } from '../../src/mentions/match.ts';
+import { type Phrase, toPhrase, tryPhrase } from '../../src/mentions/phrase.ts';
+import { canonical } from '../../src/text/canonical.ts';
+import { fold } from '../../src/text/fold.ts';
+import { isSyllableCharacter } from '../../src/text/syllables.ts';
 
 const texts = (text: string, typed: string, tier: 1 | 2) =>
   findMatches(text, toPhrase(typed), tier).map(({ span, tier: of }) => `${text.slice(...span)}/${of}`);
@@ -30,6 +34,90 @@ describe('findMatches', () => {
   ])('%s: %s in tier %d gives %j (%s)', (text, typed, tier, expected) => {
     expect(texts(text, typed, tier)).toEqual(expected);
   });
+});
+
+/** The rule of tiers 1 and 2 in the plainest words: whole forms of the whole text, place after place. */
+function plainly(text: string, phrase: Phrase): Match[] {
+  const matches: Match[] = [];
+  const isFree = (start: number, end: number) =>
+    matches.every(({ span }) => end <= span[0] || span[1] <= start);
+  const whole = (start: number, end: number) =>
+    !(
+      (isSyllableCharacter(phrase.text, 0) && start > 0 && isSyllableCharacter(text, start - 1)) ||
+      (isSyllableCharacter(phrase.text, phrase.text.length - 1) &&
+        end < text.length &&
+        isSyllableCharacter(text, end))
+    );
+  for (const [tier, form, sought] of [
+    [1, canonical(text), phrase.canonical],
+    [2, fold(text), phrase.folded],
+  ] as const) {
+    for (let start = 0; start + sought.length <= text.length; start++) {
+      const end = start + sought.length;
+      if (form.slice(start, end) === sought && whole(start, end) && isFree(start, end))
+        matches.push({ span: [start, end], tier });
+    }
+  }
+  return matches.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+test('places are found by an outline as they are found letter by letter', () => {
+  const pieces = [
+    ...[
+      'dân',
+      'dan',
+      'Dẫn',
+      'vận',
+      'VAN',
+      'hoà',
+      'hòa',
+      'kĩ',
+      'kỹ',
+      'ki',
+      'ky',
+      'quí',
+      'quy',
+      'tỉ',
+      'a',
+      'A',
+    ],
+    ...[
+      ' ',
+      ' ',
+      ' ',
+      '  ',
+      ', ',
+      '“',
+      '"',
+      '-',
+      '–',
+      '/',
+      '. ',
+      '\n',
+      '1',
+      '12',
+      'đ',
+      'ð',
+      'd',
+      'i',
+      'y',
+      'İ',
+    ],
+    ...['ΑΣ', 'ας', 'ασ', "'", 'ß', 'ẞ', 'é', 'e\u0301', '\u0323', 'ж', 'Ж', '𐐀', '𐐨', 'ﬁ', 'Ⅰ', 'ⅰ', '中'],
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((some) => some.join(''));
+  fc.assert(
+    fc.property(text, fc.nat(), fc.nat(12), fc.boolean(), (whole, from, length, unmarked) => {
+      const start = from % (whole.length + 1);
+      const cut = whole.slice(start, start + length);
+      fc.pre(cut.isWellFormed()); // no address and no file brings half a character
+      const phrase = tryPhrase(unmarked ? fold(cut) : cut);
+      fc.pre(phrase !== null);
+      expect(findMatches(whole, phrase, 2)).toEqual(plainly(whole, phrase));
+      expect(findMatches(whole, phrase, 1)).toEqual(plainly(whole, phrase).filter(({ tier }) => tier === 1));
+    }),
+    { numRuns: 3_000 },
+  );
 });
 
 describe('toPhrase', () => {

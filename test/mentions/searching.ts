@@ -1,7 +1,8 @@
 import type { EngineDoor } from '../../src/engine/door.ts';
+import { unsureIn } from '../../src/engine/phrase-evidence.ts';
 import type { PassageEntry } from '../../src/engine/projection/passages.ts';
 import { type FoundMentions, findMentions, type MentionQuery } from '../../src/mentions/find-mentions.ts';
-import { type Mention, mentionsIn } from '../../src/mentions/mention.ts';
+import { type Mention, SHOWN } from '../../src/mentions/mention.ts';
 import { type Abbreviations, toPhrase } from '../../src/mentions/phrase.ts';
 import type { Tier } from '../../src/mentions/tier.ts';
 import { readVocabulary } from '../../src/mentions/vocabulary.ts';
@@ -76,11 +77,12 @@ export function passageOf(text: string, of: Partial<PassageEntry> = {}): Passage
     titles: [],
     toned: tonedForm(text),
     folded: foldedForm(text),
+    unsure: unsureIn(text),
     ...of,
   };
 }
 
 /** The mentions of a typed phrase in a text. */
 export function mentionsOf(text: string, typed: string, of: Partial<PassageEntry> = {}, widest: Tier = 5) {
-  return mentionsIn(passageOf(text, of), toPhrase(typed), widest);
+  return SHOWN.read(passageOf(text, of), toPhrase(typed), widest);
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../record/span.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import { type Syllable, syllablesOf } from '../../text/syllables.ts';
 import { MAX_SYLLABLES_OF_FIELD } from '../limits.ts';
+import { unsureIn } from '../phrase-evidence.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 import { type DocumentFacets, documentFacets } from './facets.ts';
 import type { DocumentSummary } from './summary.ts';
@@ -37,6 +38,8 @@ export interface PassageEntry extends DocumentFacets {
   readonly titles: Span[];
   readonly toned: string;
   readonly folded: string;
+  /** What speaks against taking the engine's word for a phrase. */
+  readonly unsure: string[];
 }
 
 interface Cut {
@@ -92,6 +95,7 @@ export function projectPassages(
         titles: within(titles, block.span[0] + cut.start, text.length),
         toned: tonedForm(text),
         folded: foldedForm(text),
+        unsure: unsureIn(text),
       });
     }
   }
