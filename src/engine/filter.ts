@@ -27,6 +27,11 @@ export function noneOf(attribute: string, values: readonly string[]): Filter {
   return `${attribute} NOT IN [${values.map(quote).join(', ')}]`;
 }
 
+/** At least one of the conditions holds. */
+export function anyOf(conditions: readonly Filter[]): Filter {
+  return `(${conditions.join(' OR ')})`;
+}
+
 /** The attribute, a date as text, is on or after, on or before. */
 export function notBefore(attribute: string, date: string): Filter {
   return `${attribute} >= ${quote(date)}`;

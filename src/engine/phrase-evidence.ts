@@ -1,76 +1,146 @@
 import { canonical } from '../text/canonical.ts';
 import { fold } from '../text/fold.ts';
-import { SYLLABLE, syllablesOf } from '../text/syllables.ts';
-import { type Filter, noneOf, oneOf } from './filter.ts';
+import { type Syllable, syllablesOf } from '../text/syllables.ts';
+import { anyOf, type Filter, noneOf, oneOf } from './filter.ts';
 import { canBeAsked, type Form } from './words.ts';
 
 /*
- * When a passage need not be read to know that it holds a phrase. The engine takes a phrase for pairs of words that stand
- * side by side somewhere in the passage (engine-facts.md section 3), and knows no punctuation. Where no syllable in the
- * middle of the phrase occurs twice, its pairs can only be one chain; where none of its pairs is parted by anything but
- * a space, that chain is the phrase as it was typed. What speaks against either is stored with each passage.
+ * When a passage need not be read to know that it holds a phrase. The engine takes a phrase for pairs of syllables that
+ * stand side by side somewhere in the passage (engine-facts.md section 3), and knows neither punctuation nor, where
+ * syllables bear no marks, in which of its forms they stand so. What speaks against its word is stored with each passage,
+ * so that only passages of which something does are read.
  */
 
-/** Stands for what the engine may cut, leave out or take for another: letters beyond Vietnamese, endless syllables. */
+/** Kinds of doubt about syllables and pairs; none begins as a syllable does. */
+const FOLLOWED_VARIOUSLY = '>';
+const PRECEDED_VARIOUSLY = '<';
+const WRITTEN_VARIOUSLY = '!';
+const PARTED = '|';
+const PARTED_VARIOUSLY = '~';
+/** What the engine may cut, leave out or take for another: letters beyond Vietnamese, endless syllables. */
 const UNASKABLE = '*';
 
-const pairOf = (first: string, second: string) => `${first} ${second}`;
+/** What parts two syllables, as far as the engine compares it exactly: it takes other characters for one another. */
+const EXACT_GAP = /^[\x20-\x7e]{1,8}$/u;
+
+/** Two syllables side by side, in folded form, and what is between them. */
+interface Pair {
+  readonly name: string;
+  readonly gap: string;
+  /** The pair with its gap: begins with a syllable, unlike the doubts. */
+  readonly written: string;
+}
+
+function pairsOf(folded: string, syllables: readonly Syllable[]): Pair[] {
+  return syllables.slice(1).map(({ text, start, end }, i) => {
+    const before = syllables[i] as Syllable;
+    const gap = folded.slice(before.end, start);
+    return { name: `${before.text} ${text}`, gap, written: folded.slice(before.start, end) };
+  });
+}
+
+/** Remembers the first value of each key, and which keys have had another. */
+class Uniformity {
+  readonly #first = new Map<string, string>();
+  readonly various = new Set<string>();
+
+  see(key: string, value: string): void {
+    const first = this.#first.get(key);
+    if (first === undefined) this.#first.set(key, value);
+    else if (first !== value) this.various.add(key);
+  }
+}
 
 /**
- * What a passage leaves unsure (điều chưa chắc), in folded form: syllables that occur more than once, pairs of
- * neighbours that more or less than a space parts, and `*` where it has what the engine can't be asked for.
+ * What is unsure of phrases in a passage (điều chưa chắc), in folded form: syllables that are not always followed or
+ * preceded by the same one, or not always written alike; pairs that something else than a space parts, those that are
+ * not always parted alike, and what parts them.
  */
 export function unsureIn(text: string): string[] {
   const folded = fold(text);
+  const syllables = syllablesOf(folded);
+  const [after, before] = [new Uniformity(), new Uniformity()];
+  const [spelling, parting] = [new Uniformity(), new Uniformity()];
+  const marked = canonical(text);
   const unsure = new Set<string>();
-  const seen = new Set<string>();
-  let before: { text: string; end: number } | undefined;
-  for (const { text: syllable, start, end } of syllablesOf(folded)) {
-    if (seen.has(syllable)) unsure.add(syllable);
-    if (!canBeAsked(text.slice(start, end))) unsure.add(UNASKABLE);
-    seen.add(syllable);
-    if (before && folded.slice(before.end, start) !== ' ') unsure.add(pairOf(before.text, syllable));
-    before = { text: syllable, end };
+  syllables.forEach(({ text: syllable, start, end }, i) => {
+    if (!canBeAsked(marked.slice(start, end))) unsure.add(UNASKABLE);
+    spelling.see(syllable, marked.slice(start, end));
+    before.see(syllable, syllables[i - 1]?.text ?? '');
+    after.see(syllable, syllables[i + 1]?.text ?? '');
+  });
+  for (const { name, gap, written } of pairsOf(folded, syllables)) {
+    parting.see(name, gap);
+    if (gap === ' ') continue;
+    unsure.add(PARTED + name);
+    if (EXACT_GAP.test(gap)) unsure.add(written);
   }
+  for (const [sign, seen] of [
+    [FOLLOWED_VARIOUSLY, after],
+    [PRECEDED_VARIOUSLY, before],
+    [WRITTEN_VARIOUSLY, spelling],
+    [PARTED_VARIOUSLY, parting],
+  ] as const)
+    for (const key of seen.various) unsure.add(sign + key);
   return [...unsure];
 }
 
-/** What the engine is asked beside a phrase. */
-export interface PhraseEvidence {
-  /** What all passages fulfil that hold the phrase. */
-  readonly needed: readonly Filter[];
-  /** What a passage needs besides, to be sure to hold it without being read; null where none is sure. */
-  readonly sure: readonly Filter[] | null;
-}
+/** A phrase of more syllables stands in few passages, and they are read. */
+const MOST_SYLLABLES = 12;
 
 /**
- * What speaks for a phrase, as it was typed, in a passage that the engine proposes for its form.
- * @param form in the toned form, words without marks may be found next to one another in the folded field
+ * What a passage that the engine proposes for a phrase must fulfil, to be sure to hold it as it was typed, without being
+ * read; null for a phrase of which no passage is sure.
+ *
+ * 1. Its syllables follow one another: from some pair on, each leads to the next one wherever it stands, and back to the
+ *    first one, each comes after the one before it wherever it stands.
+ * 2. Between two is what was typed, wherever they stand side by side.
+ * 3. In the toned form, two neighbours without marks are written so wherever they stand: the engine may have found them
+ *    side by side in the folded form.
  */
-export function evidenceOf(typed: string, form: Form): PhraseEvidence {
+export function sureFor(typed: string, form: Form): Filter[] | null {
   const folded = fold(typed);
   const syllables = syllablesOf(folded);
-  const plain: string[] = [];
-  const parted: string[] = [];
-  syllables.forEach(({ text, start }, i) => {
-    const before = syllables[i - 1];
-    if (!before) return;
-    const isPlain = folded.slice(before.end, start) === ' ';
-    (isPlain ? plain : parted).push(pairOf(before.text, text));
-  });
-  const needed = parted.map((pair) => oneOf('unsure', [pair]));
-  const bare = typed.replace(SYLLABLE, '').replaceAll(' ', '') === '';
-  if (parted.length > 0 || !bare || !canBeAsked(typed)) return { needed, sure: null };
+  const pairs = pairsOf(folded, syllables);
+  const isBare = syllables[0]?.start === 0 && syllables.at(-1)?.end === folded.length;
+  if (
+    !isBare ||
+    syllables.length > MOST_SYLLABLES ||
+    !syllablesOf(typed).every(({ text }) => canBeAsked(text))
+  )
+    return null;
+  const parted = pairs.filter(({ gap }) => gap !== ' ');
+  if (parted.some(({ gap }) => !EXACT_GAP.test(gap))) return null;
+  const doubts = pairs.map(({ gap, name }) => (gap === ' ' ? PARTED : PARTED_VARIOUSLY) + name);
+  doubts.push(UNASKABLE, ...unmarkedNeighbours(typed, form).map((syllable) => WRITTEN_VARIOUSLY + syllable));
   const inner = syllables.slice(1, -1).map(({ text }) => text);
-  return { needed, sure: [noneOf('unsure', [UNASKABLE, ...plain, ...inner, ...unmarkedPairs(typed, form)])] };
+  const chains = Array.from({ length: inner.length + 1 }, (_, pair) =>
+    noneOf('unsure', [
+      ...inner.slice(0, pair).map((syllable) => PRECEDED_VARIOUSLY + syllable),
+      ...inner.slice(pair).map((syllable) => FOLLOWED_VARIOUSLY + syllable),
+    ]),
+  );
+  return [
+    noneOf('unsure', doubts),
+    ...parted.map(({ written }) => oneOf('unsure', [written])),
+    ...(inner.length > 0 ? [anyOf(chains)] : []),
+  ];
 }
 
-/** Syllables that look the same in both forms and stand side by side. */
-function unmarkedPairs(typed: string, form: Form): string[] {
+/** Syllables that look the same in both forms, beside others that do. */
+function unmarkedNeighbours(typed: string, form: Form): string[] {
   if (form === 'folded') return [];
   const written = syllablesOf(canonical(typed)).map(({ text }) => text);
   const isSame = (syllable: string | undefined) => syllable !== undefined && fold(syllable) === syllable;
   return written.filter(
     (syllable, i) => isSame(syllable) && (isSame(written[i - 1]) || isSame(written[i + 1])),
   );
+}
+
+/** What every passage fulfils that holds the phrase as it was typed. */
+export function neededFor(typed: string): Filter[] {
+  const folded = fold(typed);
+  return pairsOf(folded, syllablesOf(folded))
+    .filter(({ gap }) => gap !== ' ')
+    .map(({ name, gap, written }) => oneOf('unsure', [EXACT_GAP.test(gap) ? written : PARTED + name]));
 }

@@ -1,6 +1,6 @@
 import type { EngineDoor, EngineQuery, Entries } from '../engine/door.ts';
 import { type Filter, noneOf, oneOf } from '../engine/filter.ts';
-import { evidenceOf } from '../engine/phrase-evidence.ts';
+import { neededFor, sureFor } from '../engine/phrase-evidence.ts';
 import type { PassageEntry } from '../engine/projection/passages.ts';
 import { canBeAsked, FORMS, type Form, quoted } from '../engine/words.ts';
 import { findMatches, type Match } from '../mentions/match.ts';
@@ -74,7 +74,7 @@ export const DOCUMENTS: Searchable = {
     for (const tier of [1, 2] as const) {
       if (tier > widest) break;
       const form = formOf(tier);
-      const { needed, sure } = evidenceOf(phrase.text, form);
+      const sure = sureFor(phrase.text, form);
       const proposed = { q: quoted(FORMS[form](phrase.text)), searchOn: [form] };
       if (sure) {
         const { facets } = await door.search('passages', {
@@ -88,7 +88,7 @@ export const DOCUMENTS: Searchable = {
       // Of the other documents one passage first: it nearly always holds the phrase as it was typed, or but for its marks.
       const { hits } = await door.search('passages', {
         ...proposed,
-        filters: [...needed, ...noneOfDocuments(held), ...noneOfDocuments(unclear)],
+        filters: [...neededFor(phrase.text), ...noneOfDocuments(held), ...noneOfDocuments(unclear)],
         distinct: 'documentId',
         retrieve: ['documentId', ...CONFIRMING_FIELDS],
         hitsPerPage: MOST_DOCUMENTS,
