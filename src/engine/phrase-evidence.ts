@@ -31,11 +31,12 @@ interface Pair {
   readonly written: string;
 }
 
-function pairsOf(folded: string, syllables: readonly Syllable[]): Pair[] {
-  return syllables.slice(1).map(({ text, start, end }, i) => {
+/** @param marked the canonical form: folding takes signs for one another, too (`≠` for `=`) */
+function pairsOf(marked: string, syllables: readonly Syllable[]): Pair[] {
+  return syllables.slice(1).map(({ text, start }, i) => {
     const before = syllables[i] as Syllable;
-    const gap = folded.slice(before.end, start);
-    return { name: `${before.text} ${text}`, gap, written: folded.slice(before.start, end) };
+    const gap = marked.slice(before.end, start);
+    return { name: `${before.text} ${text}`, gap, written: before.text + gap + text };
   });
 }
 
@@ -69,7 +70,7 @@ export function unsureIn(text: string): string[] {
     before.see(syllable, syllables[i - 1]?.text ?? '');
     after.see(syllable, syllables[i + 1]?.text ?? '');
   });
-  for (const { name, gap, written } of pairsOf(folded, syllables)) {
+  for (const { name, gap, written } of pairsOf(marked, syllables)) {
     parting.see(name, gap);
     if (gap === ' ') continue;
     unsure.add(PARTED + name);
@@ -95,13 +96,13 @@ const MOST_SYLLABLES = 12;
  * 1. Its syllables follow one another: from some pair on, each leads to the next one wherever it stands, and back to the
  *    first one, each comes after the one before it wherever it stands.
  * 2. Between two is what was typed, wherever they stand side by side.
- * 3. In the toned form, two neighbours without marks are written so wherever they stand: the engine may have found them
- *    side by side in the folded form.
+ * 3. In the toned form, those beyond that pair are always written alike, since what leads to what is known without marks
+ *    only; and so are two neighbours without marks, which the engine may have found side by side in the folded form.
  */
 export function sureFor(typed: string, form: Form): Filter[] | null {
   const folded = fold(typed);
   const syllables = syllablesOf(folded);
-  const pairs = pairsOf(folded, syllables);
+  const pairs = pairsOf(canonical(typed), syllables);
   const isBare = syllables[0]?.start === 0 && syllables.at(-1)?.end === folded.length;
   if (
     !isBare ||
@@ -113,13 +114,16 @@ export function sureFor(typed: string, form: Form): Filter[] | null {
   if (parted.some(({ gap }) => !EXACT_GAP.test(gap))) return null;
   const doubts = pairs.map(({ gap, name }) => (gap === ' ' ? PARTED : PARTED_VARIOUSLY) + name);
   doubts.push(UNASKABLE, ...unmarkedNeighbours(typed, form).map((syllable) => WRITTEN_VARIOUSLY + syllable));
-  const inner = syllables.slice(1, -1).map(({ text }) => text);
-  const chains = Array.from({ length: inner.length + 1 }, (_, pair) =>
-    noneOf('unsure', [
+  const forms = syllables.map(({ text }) => text);
+  const inner = forms.slice(1, -1);
+  const chains = pairs.map((_, pair) => {
+    const beyond = form === 'toned' ? [...forms.slice(0, pair), ...forms.slice(pair + 2)] : [];
+    return noneOf('unsure', [
       ...inner.slice(0, pair).map((syllable) => PRECEDED_VARIOUSLY + syllable),
       ...inner.slice(pair).map((syllable) => FOLLOWED_VARIOUSLY + syllable),
-    ]),
-  );
+      ...beyond.map((syllable) => WRITTEN_VARIOUSLY + syllable),
+    ]);
+  });
   return [
     noneOf('unsure', doubts),
     ...parted.map(({ written }) => oneOf('unsure', [written])),
@@ -137,10 +141,10 @@ function unmarkedNeighbours(typed: string, form: Form): string[] {
   );
 }
 
-/** What every passage fulfils that holds the phrase as it was typed. */
+/** What every passage fulfils that holds the phrase as it was typed; the engine does not keep values of any length. */
 export function neededFor(typed: string): Filter[] {
-  const folded = fold(typed);
-  return pairsOf(folded, syllablesOf(folded))
-    .filter(({ gap }) => gap !== ' ')
+  const syllables = syllablesOf(fold(typed));
+  return pairsOf(canonical(typed), syllables)
+    .filter(({ gap, name }) => gap !== ' ' && name.split(' ').every(canBeAsked))
     .map(({ name, gap, written }) => oneOf('unsure', [EXACT_GAP.test(gap) ? written : PARTED + name]));
 }

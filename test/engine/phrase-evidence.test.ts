@@ -36,6 +36,13 @@ describe('a phrase', () => {
       '(unsure NOT IN [">cao", ">chat"] OR unsure NOT IN ["<cao", ">chat"] OR unsure NOT IN ["<cao", "<chat"])',
     ]);
   });
+  test('with marks is sure where no other marks could have led on', () => {
+    // `công tác dẫn độ, công dân, hợp tác dân sự` has every pair of `công tác dân`, but not the phrase
+    expect(unsureIn('công tác dẫn độ, công dân, hợp tác dân sự')).toContain('!dan');
+    expect(sureFor('công tác dân', 'toned')?.[1]).toBe(
+      '(unsure NOT IN [">tac", "!dan"] OR unsure NOT IN ["<tac", "!cong"])',
+    );
+  });
   test('without marks may be found where marks stand', () => {
     expect(sureFor('tham gia', 'toned')).toEqual(['unsure NOT IN ["|tham gia", "*", "!tham", "!gia"]']);
     expect(sureFor('tham gia', 'folded')).toEqual(['unsure NOT IN ["|tham gia", "*"]']);
@@ -46,6 +53,8 @@ describe('a phrase', () => {
       'unsure NOT IN ["~van ton", "*"]',
       'unsure IN ["van, ton"]',
     ]);
+    expect(neededFor('tỷ ≠ lệ')).toEqual(['unsure IN ["|ty le"]']);
+    expect(neededFor(`${'a'.repeat(99)}-${'b'.repeat(99)}`)).toEqual([]);
     expect(neededFor('vận … tôn')).toEqual(['unsure IN ["|van ton"]']);
   });
   test('is read where the engine can not tell', () => {
@@ -81,11 +90,19 @@ describe('in texts of few syllables', () => {
     engine = await startSmallEngine();
     for (let i = 0; i < 120; i++)
       await engine.write(`${i}.txt`, `${draw(4 + (i % 9))}\n\n${draw(3 + (i % 5))}\n`);
+    await engine.write('marks.txt', 'công tác dẫn độ, công dân, hợp tác dân sự\n');
     await engine.index();
     passages = [];
     for await (const passage of engine.door.all('passages', {})) passages.push(passage);
   }, 60_000);
   afterAll(() => engine.stop());
+
+  test('other marks do not lead on to a phrase', async () => {
+    const held = (tier: Tier) =>
+      DOCUMENTS.holding(engine.door, toPhrase('công tác dân'), tier, NO_VOCABULARY);
+    expect([...(await held(1)).keys()]).toEqual([]);
+    expect([...(await held(2)).values()]).toEqual([2]);
+  });
 
   test('documents that hold a phrase are those in whose texts it stands', async () => {
     let [sure, wrong, held] = [0, 0, 0];
