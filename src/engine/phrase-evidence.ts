@@ -1,5 +1,5 @@
 import { canonical } from '../text/canonical.ts';
-import { fold } from '../text/fold.ts';
+import { fold, foldCanonical } from '../text/fold.ts';
 import { type Syllable, syllablesOf } from '../text/syllables.ts';
 import { anyOf, type Filter, noneOf, oneOf } from './filter.ts';
 import { canBeAsked, type Form } from './words.ts';
@@ -58,11 +58,10 @@ class Uniformity {
  * not always parted alike, and what parts them.
  */
 export function unsureIn(text: string): string[] {
-  const folded = fold(text);
-  const syllables = syllablesOf(folded);
+  const marked = canonical(text);
+  const syllables = syllablesOf(foldCanonical(marked));
   const [after, before] = [new Uniformity(), new Uniformity()];
   const [spelling, parting] = [new Uniformity(), new Uniformity()];
-  const marked = canonical(text);
   const unsure = new Set<string>();
   syllables.forEach(({ text: syllable, start, end }, i) => {
     if (!canBeAsked(marked.slice(start, end))) unsure.add(UNASKABLE);
@@ -100,10 +99,10 @@ const MOST_SYLLABLES = 12;
  *    only; and so are two neighbours without marks, which the engine may have found side by side in the folded form.
  */
 export function sureFor(typed: string, form: Form): Filter[] | null {
-  const folded = fold(typed);
-  const syllables = syllablesOf(folded);
-  const pairs = pairsOf(canonical(typed), syllables);
-  const isBare = syllables[0]?.start === 0 && syllables.at(-1)?.end === folded.length;
+  const marked = canonical(typed);
+  const syllables = syllablesOf(foldCanonical(marked));
+  const pairs = pairsOf(marked, syllables);
+  const isBare = syllables[0]?.start === 0 && syllables.at(-1)?.end === typed.length;
   if (
     !isBare ||
     syllables.length > MOST_SYLLABLES ||
@@ -143,8 +142,8 @@ function unmarkedNeighbours(typed: string, form: Form): string[] {
 
 /** What every passage fulfils that holds the phrase as it was typed; the engine does not keep values of any length. */
 export function neededFor(typed: string): Filter[] {
-  const syllables = syllablesOf(fold(typed));
-  return pairsOf(canonical(typed), syllables)
+  const marked = canonical(typed);
+  return pairsOf(marked, syllablesOf(foldCanonical(marked)))
     .filter(({ gap, name }) => gap !== ' ' && name.split(' ').every(canBeAsked))
     .map(({ name, gap, written }) => oneOf('unsure', [EXACT_GAP.test(gap) ? written : PARTED + name]));
 }
