@@ -12,6 +12,14 @@ import type { Count } from '../statistics/count.ts';
 import type { Dimension } from '../statistics/dimension.ts';
 
 const number = new Intl.NumberFormat('vi-VN');
+const instant = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const n = (value: number) => number.format(value);
 
 /** All words of the portal's pages, in Vietnamese. */
@@ -24,15 +32,7 @@ export const VI = {
   foot: (documents: number, tasks: number, at: string) =>
     `${n(documents)} văn bản · ${n(tasks)} nhiệm vụ · cập nhật ${at}`,
   number: n,
-  instant: (iso: string) =>
-    new Intl.DateTimeFormat('vi-VN', {
-      timeZone: 'Asia/Ho_Chi_Minh',
-      day: '2-digit',
-      month: '2-digit',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(new Date(iso)),
+  instant: (iso: string) => instant.format(new Date(iso)),
   tiers: {
     1: 'đúng dấu',
     2: 'không phân biệt dấu',

@@ -62,6 +62,7 @@ export function toPhrase(typed: string, abbreviations: Abbreviations = []): Phra
   const sequence = toSequence(text, !isUnmarked(text));
   if (sequence.length === 0) throw new PhraseError('empty');
   if (sequence.length > MAX_PHRASE_SYLLABLES) throw new PhraseError('too-long');
+  let pattern: RegExp | undefined;
   return {
     text,
     canonical: canonical(text),
@@ -69,7 +70,11 @@ export function toPhrase(typed: string, abbreviations: Abbreviations = []): Phra
     outline: outlineForm(text),
     defaultTier: defaultTier(text),
     sequence,
-    acrossPunctuation: acrossPunctuation(sequence),
+    // to compile it takes a millisecond, and tiers 1 and 2 don't need it
+    get acrossPunctuation() {
+      pattern ??= acrossPunctuation(sequence);
+      return pattern;
+    },
     alternatives: alternativesOf(sequence, abbreviations),
   };
 }
