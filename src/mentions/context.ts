@@ -1,5 +1,5 @@
 import { canonical } from '../text/canonical.ts';
-import { isSyllableCharacter, syllablesOf } from '../text/syllables.ts';
+import { isSyllableCharacter, SYLLABLE } from '../text/syllables.ts';
 import type { ScannedMention } from './mention.ts';
 
 /** A mention in its context (ngữ cảnh), cut between syllables. */
@@ -68,13 +68,17 @@ function within({ passage, spanInPassage }: InPassage, side: 'left' | 'right', c
   const [start, end] = spanInPassage;
   const from = side === 'right' ? end : Math.max(0, start - reach);
   const to = side === 'right' ? end + reach : start;
-  const found = syllablesOf(canonical(passage.slice(from, to))).map(({ text }) => text);
+  const part = passage.slice(from, to);
   // a syllable that is cut in two is none
-  if (side === 'right') {
-    if (to < passage.length && isSyllableCharacter(passage, to) && isSyllableCharacter(passage, to - 1))
-      found.pop();
-    return found.slice(0, count);
+  const isCut = (at: number) => isSyllableCharacter(passage, at - 1) && isSyllableCharacter(passage, at);
+  const found: string[] = [];
+  for (const { 0: syllable, index } of part.matchAll(SYLLABLE)) {
+    if (index === 0 && side === 'left' && from > 0 && isCut(from)) continue;
+    if (index + syllable.length === part.length && side === 'right' && to < passage.length && isCut(to)) break;
+    found.push(syllable);
+    if (side === 'right' && found.length === count) break;
   }
-  if (from > 0 && isSyllableCharacter(passage, from) && isSyllableCharacter(passage, from - 1)) found.shift();
-  return found.slice(-count).reverse();
+  const nearest = side === 'right' ? found : found.slice(-count).reverse();
+  // each by itself: of all that was looked through, few are wanted
+  return nearest.map(canonical);
 }
