@@ -1,11 +1,30 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import node from '@astrojs/node';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
+import { COLOUR_SCRIPT } from './src/web/colour-script.ts';
+import { PAGES } from './src/web/pages.ts';
+
+/** Every page has a second address in English; which language it speaks, it sees from the address. */
+const englishPaths = {
+  name: 'english-paths',
+  hooks: {
+    'astro:config:setup': ({ injectRoute }) => {
+      for (const { vi, en } of Object.values(PAGES)) {
+        const files = ['', '/index', '/[id]'].map((end) => `./src/pages${vi === '/' ? '' : vi}${end}.astro`);
+        const entrypoint = files.find((file) => existsSync(new URL(file, import.meta.url)));
+        if (!entrypoint) throw new Error(`src/web/pages.ts has ${vi}, src/pages has not.`);
+        injectRoute({ pattern: entrypoint.endsWith('/[id].astro') ? `${en}/[id]` : en, entrypoint });
+      }
+    },
+  },
+};
 
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'standalone' }),
-  integrations: [react()],
+  integrations: [react(), englishPaths],
   session: false,
   telemetry: false,
   devToolbar: { enabled: false },
@@ -20,6 +39,9 @@ export default defineConfig({
         "frame-ancestors 'none'",
         "object-src 'none'",
       ],
+      scriptDirective: {
+        hashes: [`sha256-${createHash('sha256').update(COLOUR_SCRIPT).digest('base64')}`],
+      },
       // recharts sizes its elements with style attributes
       styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
     },

@@ -34,7 +34,7 @@ function wholeNumber(text: string): number {
 /** More than Node takes of a head: it refuses it itself, before any code of the portal. */
 function statusOfTooLong(portal: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(`${portal}/?q=${'a'.repeat(20_000)}`, (answer) => {
+    request(`${portal}/tim-kiem?q=${'a'.repeat(20_000)}`, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     })
@@ -82,7 +82,7 @@ async function run(count: number, seed: number): Promise<boolean> {
   try {
     const corpus = await loadCorpus(join(ROOT, 'corpus'));
     await indexCorpus({ client: createClient({ url: engine.url, key: engine.indexKey }), corpus });
-    await fetch(`${portal.address}/?q=d%C3%A2n`); // what is compiled and read once is not measured
+    await fetch(`${portal.address}/tim-kiem?q=d%C3%A2n`); // what is compiled and read once is not measured
     return await attack(portal.address, seed, count);
   } finally {
     await portal.stop();

@@ -13,8 +13,8 @@ const portal = (process.env.PORTAL_URL || 'http://localhost:4321').replace(/\/$/
 
 const PAGES: Record<string, string> = {
   home: '/',
-  search: '/?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
-  nothing: '/?q=kh%C3%B4ng+th%E1%BA%A5y+%C4%91%C3%A2u',
+  search: '/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
+  nothing: '/tim-kiem?q=kh%C3%B4ng+th%E1%BA%A5y+%C4%91%C3%A2u',
   mentions: '/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
   tasks: '/nhiem-vu',
   statistics: '/thong-ke',

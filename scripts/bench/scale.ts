@@ -22,7 +22,7 @@ const encoded = encodeURIComponent;
 
 /** First pages as a reader gets them. */
 const PAGES = {
-  search: ({ q, filter }: DrawnQuery) => `/?q=${encoded(q)}${filter}`,
+  search: ({ q, filter }: DrawnQuery) => `/tim-kiem?q=${encoded(q)}${filter}`,
   mentions: ({ q, filter }: DrawnQuery) => `/ngu-canh?q=${encoded(q)}${filter}`,
   suggestions: ({ q }: DrawnQuery) => `/api/suggestions?q=${encoded(q.slice(0, -1))}`,
 } as const;

@@ -1,6 +1,7 @@
 import type { ExportedTable } from '../export/index.ts';
 import { filtersInWords } from '../labels/certificate.ts';
-import { VI } from '../labels/vi.ts';
+import type { Language } from '../labels/language.ts';
+import { wordsIn } from '../labels/words.ts';
 import {
   type CountedPhrase,
   MAX_LINES,
@@ -61,9 +62,11 @@ export function batchTable(
     readonly without: readonly Excluded[];
     /** Lines that were too many to be counted. */
     readonly left: number;
+    readonly language: Language;
   },
 ): ExportedTable {
-  const B = VI.batch;
+  const words = wordsIn(asked.language);
+  const B = words.batch;
   async function* rows() {
     for await (const { line, text, phrase, fault, counts } of counted) {
       yield {
@@ -81,35 +84,36 @@ export function batchTable(
   }
   return {
     title: B.title,
-    aboutTitle: VI.certificate.title,
+    aboutTitle: words.certificate.title,
     columns: [
       { name: 'line', heading: B.line },
       { name: 'phrase', heading: B.phrase, width: 40 },
-      { name: 'occurrences', heading: VI.mentions.units.occurrences },
-      { name: 'blocks', heading: VI.mentions.units.blocks },
-      { name: 'documents', heading: VI.mentions.units.documents },
-      ...TIERS.map((tier) => ({ name: `tier${tier}`, heading: VI.tiers[tier] })),
+      { name: 'occurrences', heading: words.mentions.units.occurrences },
+      { name: 'blocks', heading: words.mentions.units.blocks },
+      { name: 'documents', heading: words.mentions.units.documents },
+      ...TIERS.map((tier) => ({ name: `tier${tier}`, heading: words.tiers[tier] })),
       { name: 'fault', heading: B.fault, width: 24 },
     ],
     rows: rows(),
     async about() {
       const { indexVersion } = await door.meta();
       const warnings = [
-        ...(indexVersion === meta.indexVersion ? [] : [VI.certificate.moved]),
+        ...(indexVersion === meta.indexVersion ? [] : [words.certificate.moved]),
         ...(asked.left > 0 ? [B.tooMany(MAX_LINES, asked.left)] : []),
       ];
       return [
-        ...(warnings.length > 0 ? [[VI.certificate.warning, warnings.join(' ')] as const] : []),
+        ...(warnings.length > 0 ? [[words.certificate.warning, warnings.join(' ')] as const] : []),
         [
-          VI.certificate.without,
-          asked.without.map((place) => VI.mentions.places[place]).join(', ') || VI.certificate.nothingWithout,
+          words.certificate.without,
+          asked.without.map((place) => words.mentions.places[place]).join(', ') ||
+            words.certificate.nothingWithout,
         ],
-        [VI.certificate.audience, VI.certificate.audiences[door.audience]],
-        [VI.certificate.filters, filtersInWords(asked.filters, meta.labels)],
-        [VI.certificate.version, meta.indexVersion],
-        [VI.certificate.digest, meta.textDigest],
-        [VI.certificate.indexedAt, VI.instant(meta.indexedAt)],
-        [VI.certificate.countedAt, VI.instant(new Date().toISOString())],
+        [words.certificate.audience, words.certificate.audiences[door.audience]],
+        [words.certificate.filters, filtersInWords(asked.filters, meta.labels, asked.language)],
+        [words.certificate.version, meta.indexVersion],
+        [words.certificate.digest, meta.textDigest],
+        [words.certificate.indexedAt, words.instant(meta.indexedAt)],
+        [words.certificate.countedAt, words.instant(new Date().toISOString())],
       ];
     },
   };

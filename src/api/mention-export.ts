@@ -1,7 +1,8 @@
 import type { Cell, ExportedTable, Format } from '../export/index.ts';
 import { certificateLines } from '../labels/certificate.ts';
 import { numberOf } from '../labels/citation.ts';
-import { VI } from '../labels/vi.ts';
+import type { Language } from '../labels/language.ts';
+import { wordsIn } from '../labels/words.ts';
 import { toCertificate } from '../mentions/certificate.ts';
 import { MENTION_COLUMNS, type MentionColumn } from '../mentions/columns.ts';
 import { type ContextWidth, contextOf } from '../mentions/context.ts';
@@ -29,17 +30,19 @@ export function mentionTable(
     readonly context: ContextWidth;
     readonly filters: Readonly<Record<string, readonly string[]>>;
     readonly request: URL;
+    readonly language: Language;
   },
 ): ExportedTable {
-  const { context, request, filters } = options;
+  const { context, request, filters, language } = options;
+  const words = wordsIn(language);
   const columns = options.columns.length > 0 ? options.columns : MENTION_COLUMNS;
   const tally = new RuledTally(query.rule);
   const toRow = (mention: Mention): Record<MentionColumn, Cell> => {
     const { document, span, tier, place, path } = mention;
     return {
       ...contextOf(mention, context),
-      tier: VI.tiers[tier],
-      where: VI.mentionPlaces[place],
+      tier: words.tiers[tier],
+      where: words.mentionPlaces[place],
       number: numberOf(document),
       type: document.type,
       title: document.title,
@@ -49,7 +52,7 @@ export function mentionTable(
       documentId: document.id,
       start: span[0],
       end: span[1],
-      url: absolute(mentionAddress(document.id, span[0], query.phrase.text, query.tier), request),
+      url: absolute(mentionAddress(language, document.id, span[0], query.phrase.text, query.tier), request),
     };
   };
   async function* rows() {
@@ -57,10 +60,10 @@ export function mentionTable(
   }
   return {
     title: query.phrase.text,
-    aboutTitle: VI.certificate.title,
+    aboutTitle: words.certificate.title,
     columns: MENTION_COLUMNS.filter((name) => columns.includes(name)).map((name) => ({
       name,
-      heading: VI.mentionColumns[name],
+      heading: words.mentionColumns[name],
       ...(WIDTHS[name] !== undefined && { width: WIDTHS[name] }),
     })),
     rows: rows(),
@@ -79,14 +82,15 @@ export function mentionTable(
       });
       const lines = certificateLines(
         certificate,
-        absolute(certificateAddress(certificate), request),
+        absolute(certificateAddress(language, certificate), request),
         meta.labels,
+        language,
       );
       const { indexVersion } = await door.meta();
       // rows of two versions are no number to defend: the file says so itself
       return indexVersion === meta.indexVersion
         ? lines
-        : [[VI.certificate.warning, VI.certificate.moved], ...lines];
+        : [[words.certificate.warning, words.certificate.moved], ...lines];
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../labels/language.ts';
 import { MENTION_COLUMNS } from '../mentions/columns.ts';
 import { MENTION_GROUPS, MENTION_SORTS } from '../mentions/concordance.ts';
 import { EXCLUDABLE, UNITS } from '../mentions/counting.ts';
@@ -114,7 +115,10 @@ export interface ReadParameters<Output> {
   readonly ignored: readonly InvalidParameter[];
 }
 
-type ParameterSchema = z.ZodType & { shape: Record<string, z.ZodType> };
+type ParameterSchema = z.ZodObject;
+
+/** In which language an answer of the API has its labels and its links. */
+const lang = z.enum(LANGUAGES).default(DEFAULT_LANGUAGE);
 
 function isSeveral(schema: z.ZodType): boolean {
   return schema instanceof z.ZodDefault
@@ -182,13 +186,17 @@ function faultsOf(
 export function readParameters<Schema extends ParameterSchema>(
   schema: Schema,
   search: URLSearchParams,
-): z.output<Schema> {
+): z.output<Schema> & { readonly lang: Language } {
+  return readExactly(schema.safeExtend({ lang }), search) as z.output<Schema> & { readonly lang: Language };
+}
+
+function readExactly(schema: ParameterSchema, search: URLSearchParams): Record<string, unknown> {
   const { input, faults } = faultsOf(schema, search);
   if (faults.length > 0) {
     const detail = faults.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
     throw new ProblemError(400, 'Bad parameters', `${detail}.`, faults);
   }
-  return schema.parse(input) as z.output<Schema>;
+  return schema.parse(input);
 }
 
 /**
@@ -202,5 +210,8 @@ export function readPageParameters<Schema extends ParameterSchema>(
   const known = new URLSearchParams([...search].filter(([name]) => Object.hasOwn(schema.shape, name)));
   const { faults } = faultsOf(schema, known);
   for (const { name } of faults) known.delete(name);
-  return { values: readParameters(schema, known), ignored: faults.filter(({ name }) => search.has(name)) };
+  return {
+    values: readExactly(schema, known) as z.output<Schema>,
+    ignored: faults.filter(({ name }) => search.has(name)),
+  };
 }

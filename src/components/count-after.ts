@@ -1,5 +1,5 @@
 /** Puts in what a search page leaves out to be there at once: the mentions of a frequent phrase, and what wider tiers find. */
-import { VI } from '../labels/vi.ts';
+import { LIVE } from '../labels/live.ts';
 import type { CountProgress } from '../mentions/find-mentions.ts';
 import type { TierCount } from '../mentions/tier.ts';
 import { jsonLines } from './json-lines.ts';
@@ -9,7 +9,7 @@ async function countMentions(link: HTMLElement): Promise<void> {
   if (!answer.ok || !answer.body) return;
   for await (const { final, counts } of jsonLines<CountProgress>(answer.body)) {
     const { occurrences, documents } = counts.counted;
-    link.textContent = final ? VI.search.mentionCount(occurrences, documents) : VI.search.counting;
+    link.textContent = final ? LIVE.mentionCount(occurrences, documents) : LIVE.counting;
   }
 }
 
@@ -19,7 +19,7 @@ async function countTiers(ladder: HTMLElement): Promise<void> {
   const { tiers } = (await answer.json()) as { tiers: TierCount[] };
   for (const { tier, total } of tiers) {
     const place = ladder.querySelector(`[data-beyond="${tier}"]`);
-    if (place) place.textContent = `${tier === 1 ? '' : '+'}${VI.number(total)}`;
+    if (place) place.textContent = `${tier === 1 ? '' : '+'}${LIVE.number(total)}`;
   }
 }
 

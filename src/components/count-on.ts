@@ -2,25 +2,23 @@
  * Counts on in the page: reads the numbers as they grow, shows them until they are final, then puts the analysis in.
  * Without it the page offers a link that counts all before it answers.
  */
-import { VI } from '../labels/vi.ts';
+import { LIVE } from '../labels/live.ts';
 import type { Unit } from '../mentions/counting.ts';
 import type { CountProgress } from '../mentions/find-mentions.ts';
 import { jsonLines } from './json-lines.ts';
 
-const M = VI.mentions;
-
 function show(numbers: HTMLElement, { counts }: CountProgress): void {
   for (const place of numbers.querySelectorAll<HTMLElement>('[data-number]')) {
     const unit = place.dataset.number as Unit;
-    place.textContent = `${VI.number(counts.counted[unit])} ${M.units[unit]}`;
+    place.textContent = `${LIVE.number(counts.counted[unit])} ${LIVE.units[unit]}`;
   }
   const all = numbers.querySelector('[data-all]');
-  if (all) all.textContent = M.withAll(inWords(counts.all));
+  if (all) all.textContent = LIVE.withAll(inWords(counts.all));
 }
 
 function inWords(counts: CountProgress['counts']['all']): string {
   return (['occurrences', 'blocks', 'documents'] as const)
-    .map((unit) => `${VI.number(counts[unit])} ${M.units[unit]}`)
+    .map((unit) => `${LIVE.number(counts[unit])} ${LIVE.units[unit]}`)
     .join(' · ');
 }
 
@@ -30,7 +28,7 @@ async function countOn(numbers: HTMLElement, address: string): Promise<void> {
   const stop = new AbortController();
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = M.stop;
+  button.textContent = LIVE.stop;
   button.addEventListener('click', () => stop.abort());
   const bar = document.createElement('progress');
   const words = document.createElement('span');
@@ -44,15 +42,15 @@ async function countOn(numbers: HTMLElement, address: string): Promise<void> {
       show(numbers, step);
       bar.max = step.proposed;
       bar.value = step.scanned;
-      const found = `${VI.number(step.counts.counted[unit])} ${M.units[unit]}`;
-      words.textContent = M.counting(found, step.scanned, step.proposed);
+      const found = `${LIVE.number(step.counts.counted[unit])} ${LIVE.units[unit]}`;
+      words.textContent = LIVE.counted(found, step.scanned, step.proposed);
     }
     if (!last?.final) throw new Error('cut off');
     progress?.remove();
     await putAnalysis().catch(() => {}); // then the link to it stays
   } catch {
     // what was counted until here stays, and is said to be only a part
-    progress?.replaceChildren(stop.signal.aborted ? M.stopped : M.failed);
+    progress?.replaceChildren(stop.signal.aborted ? LIVE.stopped : LIVE.failed);
   }
 }
 

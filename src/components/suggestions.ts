@@ -3,7 +3,8 @@
  * Combobox With List Autocomplete", manual selection): arrows move in the list, Enter takes, Escape closes. Without it
  * the box is a plain search box.
  */
-import { VI } from '../labels/vi.ts';
+import { languageOf } from '../labels/language.ts';
+import { LIVE } from '../labels/live.ts';
 import type { Suggestion } from '../search/suggest.ts';
 
 interface Answer {
@@ -61,7 +62,7 @@ class SuggestionBox {
     const typed = this.#input.value;
     if (typed.trim() === '') return this.#close();
     try {
-      const address = `/api/suggestions?${new URLSearchParams({ q: typed })}`;
+      const address = `/api/suggestions?${new URLSearchParams({ q: typed, lang: languageOf(location.pathname) })}`;
       const answer = await fetch(address, { signal: this.#asked.signal });
       if (answer.ok) this.#show((await answer.json()) as Answer);
       else this.#close();
@@ -81,10 +82,7 @@ class SuggestionBox {
       words.textContent = text;
       const side = document.createElement('span');
       side.className = 'muted small';
-      side.textContent = [
-        VI.search.suggestionKinds[kind],
-        count === null ? '' : VI.search.suggestionCount(kind, count),
-      ]
+      side.textContent = [LIVE.suggestionKinds[kind], count === null ? '' : LIVE.suggestionCount(kind, count)]
         .filter(Boolean)
         .join(' · ');
       option.append(words, side);
@@ -95,7 +93,7 @@ class SuggestionBox {
       option.id = `${this.#list.id}-meant`;
       option.setAttribute('role', 'option');
       option.dataset.text = meant;
-      option.textContent = `${VI.search.meant} “${meant}”?`;
+      option.textContent = `${LIVE.meant} “${meant}”?`;
       options.unshift(option);
     }
     this.#list.replaceChildren(...options);

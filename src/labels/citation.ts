@@ -1,5 +1,6 @@
 import { writtenNumber } from '../cite/document-number.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
+import { DEFAULT_LANGUAGE, type Language } from './language.ts';
 
 type Named = Pick<
   DocumentSummary,
@@ -19,15 +20,26 @@ export function dayOf(isoDate: string): string {
   return `${day}/${Number(month) > 2 ? Number(month) : month}/${year}`;
 }
 
-/** `Kế hoạch số 89-KH/BDVTU`, `Kế hoạch năm 2024`, `Kế hoạch (chưa rõ số)`: what a document is called in a line. */
-export function nameOf(document: Named): string {
-  const type = capital(document.type ?? 'văn bản');
+/** What is said of a document where its own words are wanting. */
+const UNKNOWN: Readonly<Record<Language, { readonly type: string; readonly number: string }>> = {
+  vi: { type: 'văn bản', number: 'chưa rõ số' },
+  en: { type: 'document', number: 'number unknown' },
+};
+
+/**
+ * What a document is called in a line, in its own language: `Kế hoạch số 89-KH/BDVTU`, `Kế hoạch năm 2024`,
+ * `Kế hoạch (chưa rõ số)`.
+ */
+export function nameOf(document: Named, language: Language = DEFAULT_LANGUAGE): string {
+  const type = capital(document.type ?? UNKNOWN[language].type);
   const number = numberOf(document);
   if (number) return `${type} số ${number}`;
-  return document.subjectYear === null ? `${type} (chưa rõ số)` : `${type} năm ${document.subjectYear}`;
+  return document.subjectYear === null
+    ? `${type} (${UNKNOWN[language].number})`
+    : `${type} năm ${document.subjectYear}`;
 }
 
 /** The abstract as a title, or the name where there is none. */
-export function titleOf(document: Named): string {
-  return document.title === null ? nameOf(document) : capital(document.title);
+export function titleOf(document: Named, language: Language = DEFAULT_LANGUAGE): string {
+  return document.title === null ? nameOf(document, language) : capital(document.title);
 }

@@ -1,34 +1,34 @@
 import type { Tier } from '../mentions/tier.ts';
 import type { FieldNode, GroupNode, QueryNode, QueryTree, TermNode } from '../search/query/tree.ts';
-import { VI } from './vi.ts';
+import type { Words } from './words.ts';
 
-const S = VI.search;
+type SearchWords = Words['search'];
 
 /** Values of a field that are told; more are no sentence any more. */
 const TOLD = 3;
 
 /** How a query was read, in one sentence; '' for an empty one. */
-export function readingOf(query: QueryTree, tier: Tier): string {
+export function readingOf(query: QueryTree, tier: Tier, words: Words): string {
   if (query.root.parts.length === 0) return '';
-  return S.read(readGroup(query.root), marksOf(query, tier));
+  return words.search.read(readGroup(query.root, words.search), marksOf(query, tier, words));
 }
 
-function marksOf(query: QueryTree, tier: Tier): string {
-  if (tier !== query.tier) return S.chosenTier(VI.tiers[tier]);
-  return tier === 1 ? S.withMarks : S.withoutMarks;
+function marksOf(query: QueryTree, tier: Tier, { search, tiers }: Words): string {
+  if (tier !== query.tier) return search.chosenTier(tiers[tier]);
+  return tier === 1 ? search.withMarks : search.withoutMarks;
 }
 
 /** Words that stand together are told together, then the rest in its order. */
-function readGroup({ parts }: GroupNode): string {
+function readGroup({ parts }: GroupNode, S: SearchWords): string {
   const words = parts.filter((part): part is TermNode => part.kind === 'word').map(({ text }) => `“${text}”`);
-  const told = parts.filter(({ kind }) => kind !== 'word').map((part) => readNode(part));
+  const told = parts.filter(({ kind }) => kind !== 'word').map((part) => readNode(part, S));
   const [only = ''] = words;
   if (words.length === 1) told.unshift(S.word(only.slice(1, -1)));
   if (words.length > 1) told.unshift(S.words(words.join(' ')));
   return told.join(S.and);
 }
 
-function readNode(node: QueryNode): string {
+function readNode(node: QueryNode, S: SearchWords): string {
   switch (node.kind) {
     case 'word':
       return S.word(node.text);
@@ -37,17 +37,17 @@ function readNode(node: QueryNode): string {
     case 'number':
       return S.documentNumber(node.text);
     case 'field':
-      return readField(node);
+      return readField(node, S);
     case 'not':
-      return S.not(node.part.kind === 'all' ? S.bracket(readNode(node.part)) : readNode(node.part));
+      return S.not(node.part.kind === 'all' ? S.bracket(readNode(node.part, S)) : readNode(node.part, S));
     case 'any':
-      return S.bracket(node.parts.map(readNode).join(S.either));
+      return S.bracket(node.parts.map((part) => readNode(part, S)).join(S.either));
     default:
-      return readGroup(node);
+      return readGroup(node, S);
   }
 }
 
-function readField({ field, values, text }: FieldNode): string {
+function readField({ field, values, text }: FieldNode, S: SearchWords): string {
   if (values.length === 0) return S.fields[field](S.nothingCalled(text));
   const told = values.slice(0, TOLD).join(S.either);
   return S.fields[field](values.length > TOLD ? `${told}, …` : told);

@@ -10,8 +10,11 @@ import type { FieldName, QueryRemark } from '../search/query/tree.ts';
 import type { Suggestion } from '../search/suggest.ts';
 import type { Count } from '../statistics/count.ts';
 import type { Dimension } from '../statistics/dimension.ts';
+import { dayOf } from './citation.ts';
 
 const number = new Intl.NumberFormat('vi-VN');
+const rate = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
+const score = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const instant = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   day: '2-digit',
@@ -22,17 +25,54 @@ const instant = new Intl.DateTimeFormat('vi-VN', {
 });
 const n = (value: number) => number.format(value);
 
+/** Words that scripts write into a page that is there already; they alone are sent to the browser. */
+export const VI_LIVE = {
+  number: n,
+  colours: {
+    system: 'Màu theo hệ thống',
+    light: 'Nền sáng',
+    dark: 'Nền tối',
+  },
+  units: { occurrences: 'lần xuất hiện', blocks: 'đoạn', documents: 'văn bản' } satisfies Record<
+    Unit,
+    string
+  >,
+  withAll: (count: string) => `Kể cả các phần không tính: ${count}`,
+  counted: (found: string, scanned: number, proposed: number) =>
+    `Đang đếm: ${found} trong ${n(scanned)} / ${n(proposed)} đoạn đã xét`,
+  stop: 'Dừng',
+  stopped: 'Đã dừng; số trên chưa phải là tất cả.',
+  failed: 'Không đếm được hết vì máy tìm kiếm không trả lời.',
+  meant: 'Ý bạn là',
+  suggestionKinds: {
+    phrase: 'cụm từ',
+    number: 'số ký hiệu',
+    title: 'văn bản',
+    agency: 'cơ quan',
+    theme: 'chủ đề',
+  } satisfies Record<Suggestion['kind'], string>,
+  suggestionCount: (kind: Suggestion['kind'], count: number) =>
+    kind === 'phrase' ? `${n(count)} lần` : `${n(count)} văn bản`,
+  counting: 'đang đếm…',
+  mentionCount: (total: number, documents: number) =>
+    `${n(total)} lần xuất hiện trong ${n(documents)} văn bản`,
+};
+
 /** All words of the portal's pages, in Vietnamese. */
 export const VI = {
   portal: 'Văn Thư',
   tagline: 'Tra cứu và thống kê văn bản chỉ đạo, kế hoạch',
   skip: 'Đến nội dung chính',
+  otherLanguage: 'English',
   navigation: 'Các trang',
   pages: { search: 'Tìm kiếm', mentions: 'Ngữ cảnh', tasks: 'Nhiệm vụ', statistics: 'Thống kê' },
   foot: (documents: number, tasks: number, at: string) =>
     `${n(documents)} văn bản · ${n(tasks)} nhiệm vụ · cập nhật ${at}`,
   number: n,
+  rate: (value: number) => rate.format(value),
+  score: (value: number) => score.format(value),
   instant: (iso: string) => instant.format(new Date(iso)),
+  day: dayOf,
   tiers: {
     1: 'đúng dấu',
     2: 'không phân biệt dấu',
@@ -41,6 +81,16 @@ export const VI = {
     5: 'gần đúng',
   } satisfies Record<Tier, string> as Record<Tier, string>,
   ignored: (names: string) => `Bỏ qua tham số không hợp lệ trong địa chỉ: ${names}.`,
+  home: {
+    documents: 'Văn bản',
+    tasks: 'Nhiệm vụ',
+    years: 'Các năm',
+    updated: 'Cập nhật',
+    newest: 'Văn bản mới nhất',
+    all: 'Tất cả văn bản',
+    doors: { theme: 'Theo chủ đề', issuer: 'Theo cơ quan ban hành', type: 'Theo loại văn bản' },
+    examples: ['Dân vận khéo', '“giám sát, phản biện xã hội”', '28-NQ/TW'],
+  },
   search: {
     field: 'Từ khóa, cụm từ trong ngoặc kép hoặc số ký hiệu',
     button: 'Tìm',
@@ -82,32 +132,22 @@ export const VI = {
       'too-deep': 'Quá nhiều lớp ngoặc; dấu ngoặc này đã bỏ qua.',
     } satisfies Record<QueryRemark['rule'], string>,
     suggestion: (text: string) => `Ví dụ: ${text}`,
-    meant: 'Ý bạn là',
+    meant: VI_LIVE.meant,
     markedForms: 'Trong kho có',
     suggestions: 'Gợi ý',
-    suggestionKinds: {
-      phrase: 'cụm từ',
-      number: 'số ký hiệu',
-      title: 'văn bản',
-      agency: 'cơ quan',
-      theme: 'chủ đề',
-    } satisfies Record<Suggestion['kind'], string>,
-    suggestionCount: (kind: Suggestion['kind'], count: number) =>
-      kind === 'phrase' ? `${n(count)} lần` : `${n(count)} văn bản`,
+    suggestionCount: VI_LIVE.suggestionCount,
     ladder: 'Tìm rộng hơn',
-    counting: 'đang đếm…',
     syntax: [
       ['"dân vận khéo"', 'đúng cụm từ; không có ngoặc kép là đủ các tiếng, ở đâu cũng được'],
       ['dân vận OR tôn giáo', 'một trong hai vế (viết hoa OR hoặc HOẶC)'],
       ['dân vận -khéo', 'không có tiếng “khéo”; dùng được với cụm, nhóm và trường'],
       ['loại:kế hoạch năm:2021-2025', 'các trường: số, loại, cơquan, năm, chủđề, đơnvị'],
       ['(tôn giáo OR dân tộc) giám sát', 'ngoặc đơn để nhóm'],
-    ] as const,
+    ] as readonly (readonly [query: string, meaning: string])[],
     syntaxTitle: 'Cách viết câu tìm',
-    numbered: (count: number) => (count === 1 ? 'Văn bản mang số này:' : 'Các văn bản mang số này:'),
+    numbered: (count: number): string => (count === 1 ? 'Văn bản mang số này:' : 'Các văn bản mang số này:'),
     mentionLine: (phrase: string) => `Cụm “${phrase}”:`,
-    mentionCount: (total: number, documents: number) =>
-      `${n(total)} lần xuất hiện trong ${n(documents)} văn bản`,
+    mentionCount: VI_LIVE.mentionCount,
     seeMentions: 'xem ngữ cảnh',
     filters: 'Bộ lọc',
     active: 'Đang lọc',
@@ -136,10 +176,7 @@ export const VI = {
     intro: 'Mọi lần xuất hiện của một cụm từ trong toàn văn các văn bản, không giới hạn số lượng.',
     field: 'Cụm từ',
     button: 'Đếm',
-    units: { occurrences: 'lần xuất hiện', blocks: 'đoạn', documents: 'văn bản' } satisfies Record<
-      Unit,
-      string
-    >,
+    units: VI_LIVE.units,
     unit: 'Đơn vị đếm',
     places: {
       titles: 'tên văn bản được viện dẫn',
@@ -147,14 +184,9 @@ export const VI = {
       notes: 'ghi chú',
     } satisfies Record<Excluded, string>,
     without: 'Không tính',
-    withAll: (count: string) => `Kể cả các phần không tính: ${count}`,
-    counting: (found: string, scanned: number, proposed: number) =>
-      `Đang đếm: ${found} trong ${n(scanned)} / ${n(proposed)} đoạn đã xét`,
+    withAll: VI_LIVE.withAll,
     atLeast: (found: string) => `Ít nhất ${found}; chưa đếm hết.`,
     countAll: 'Đếm hết',
-    stop: 'Dừng',
-    stopped: 'Đã dừng; số trên chưa phải là tất cả.',
-    failed: 'Không đếm được hết vì máy tìm kiếm không trả lời.',
     tier: 'Cách so khớp',
     before: 'Bên trái',
     match: 'Cụm từ',

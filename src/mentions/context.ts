@@ -74,7 +74,8 @@ function within({ passage, spanInPassage }: InPassage, side: 'left' | 'right', c
   const found: string[] = [];
   for (const { 0: syllable, index } of part.matchAll(SYLLABLE)) {
     if (index === 0 && side === 'left' && from > 0 && isCut(from)) continue;
-    if (index + syllable.length === part.length && side === 'right' && to < passage.length && isCut(to)) break;
+    if (index + syllable.length === part.length && side === 'right' && to < passage.length && isCut(to))
+      break;
     found.push(syllable);
     if (side === 'right' && found.length === count) break;
   }

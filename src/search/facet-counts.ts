@@ -1,7 +1,8 @@
 import type { EngineAnswer, EngineDoor, EngineQuery, Entries } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
-import { FACETS, type FacetName, type FacetValue, type Language, toFacetValues } from './facets/index.ts';
+import type { Language } from '../labels/language.ts';
+import { FACETS, type FacetName, type FacetValue, toFacetValues } from './facets/index.ts';
 
 export type FacetCounts = Partial<Record<FacetName, FacetValue[]>>;
 

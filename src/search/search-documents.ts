@@ -1,6 +1,7 @@
 import { noneOf, oneOf } from '../engine/filter.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
 import { FORMS } from '../engine/words.ts';
+import type { Language } from '../labels/language.ts';
 import { TIERS, type Tier, type TierCount } from '../mentions/tier.ts';
 import {
   countTiers,
@@ -15,7 +16,7 @@ import {
   type SearchScope,
 } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
-import { DOCUMENT_FACETS, type Language } from './facets/index.ts';
+import { DOCUMENT_FACETS } from './facets/index.ts';
 import { type DocumentFilters, toConditions } from './filters.ts';
 import { hitsOf, type Piece, snippetOf, soughtPhrases } from './highlight.ts';
 import type { Catalogue } from './lexicon.ts';

@@ -1,9 +1,10 @@
 import type { EngineQuery } from '../engine/door.ts';
 import type { Filter } from '../engine/filter.ts';
 import { TASK_FACET_FIELDS, type TaskEntry } from '../engine/projection/tasks.ts';
+import type { Language } from '../labels/language.ts';
 import { exactQuery, Lookups, TASKS } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
-import { type FacetName, type Language, TASK_FACETS } from './facets/index.ts';
+import { type FacetName, TASK_FACETS } from './facets/index.ts';
 import { type FilterName, type TaskFilters, taskAttribute, toConditions } from './filters.ts';
 import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';

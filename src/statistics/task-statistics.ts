@@ -1,7 +1,8 @@
 import { facetKey } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { TASK_FACET_FIELDS } from '../engine/projection/tasks.ts';
-import { compareValues, FACETS, type Language, labelOf } from '../search/facets/index.ts';
+import type { Language } from '../labels/language.ts';
+import { compareValues, FACETS, labelOf } from '../search/facets/index.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
 import { type Axis, type CrossTableOptions, crossTable } from './cross-table.ts';

@@ -1,17 +1,27 @@
 import { readConfiguration } from '../configuration.ts';
+import type { Language } from '../labels/language.ts';
 import type { Certificate } from '../mentions/certificate.ts';
 import type { Suggestion } from '../search/suggest.ts';
+import { PAGES } from './pages.ts';
 
-/** Addresses of the portal's pages (đường dẫn): Vietnamese words without marks. */
-export const PAGES = {
-  search: '/',
-  mentions: '/ngu-canh',
-  certificate: '/ngu-canh/chung-nhan',
-  batch: '/ngu-canh/nhieu-cum',
-  document: '/van-ban',
-  tasks: '/nhiem-vu',
-  statistics: '/thong-ke',
-} as const;
+export { PAGES } from './pages.ts';
+
+/** The same page in the other language. A path that no page has (an error) leads to the other language's home. */
+export function inOtherLanguage(pathname: string, language: Language): string {
+  const other = language === 'vi' ? 'en' : 'vi';
+  const path = pathname.replace(/(?<=.)\/$/u, '');
+  const pages = Object.values(PAGES);
+  const page =
+    pages.find((one) => one[language] === path) ??
+    pages.find((one) => one === PAGES.document && path.startsWith(`${one[language]}/`));
+  return page ? page[other] + path.slice(page[language].length) : PAGES.home[other];
+}
+
+/** An address of the API that answers in the language of a page. */
+export function inLanguage(path: string, language: Language): string {
+  if (language === 'vi') return path;
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+}
 
 type Value = string | number | readonly string[] | undefined;
 
@@ -29,16 +39,23 @@ export function address(path: string, parameters: Readonly<Record<string, Value>
 
 /** The page of a document, at one of its blocks. */
 export function documentAddress(
+  language: Language,
   id: string,
   blockId = '',
   parameters: Readonly<Record<string, Value>> = {},
 ): string {
-  return address(`${PAGES.document}/${id}`, parameters, blockId);
+  return address(`${PAGES.document[language]}/${id}`, parameters, blockId);
 }
 
 /** Where a mention stands marked in its document. */
-export function mentionAddress(id: string, start: number, phrase: string, tier: number): string {
-  return documentAddress(id, hitAnchor(start), { phrase, tier });
+export function mentionAddress(
+  language: Language,
+  id: string,
+  start: number,
+  phrase: string,
+  tier: number,
+): string {
+  return documentAddress(language, id, hitAnchor(start), { phrase, tier });
 }
 
 /** The anchor of a marked hit: where it begins in the text. */
@@ -50,10 +67,10 @@ export function hitAnchor(start: number): string {
  * The link of a certificate: it holds the whole search, and what was counted when, so that whoever opens it later is
  * told whether and why the numbers have changed.
  */
-export function certificateAddress(certificate: Certificate): string {
+export function certificateAddress(language: Language, certificate: Certificate): string {
   const { phrase, tier, rule, filters, index, counts, countedAt } = certificate;
   const { occurrences, blocks, documents } = counts.counted;
-  return address(PAGES.certificate, {
+  return address(PAGES.certificate[language], {
     q: phrase,
     tier,
     count: rule.unit,
@@ -66,9 +83,11 @@ export function certificateAddress(certificate: Certificate): string {
 }
 
 /** Where a suggestion leads: titles and numbers to their document, a theme to its documents, all else to a search. */
-export function suggestionAddress({ kind, text, target }: Suggestion): string {
-  if (target === null) return address(PAGES.search, { q: kind === 'agency' ? `"${text}"` : text });
-  return kind === 'theme' ? address(PAGES.search, { theme: target }) : documentAddress(target);
+export function suggestionAddress(language: Language, { kind, text, target }: Suggestion): string {
+  if (target === null) return address(PAGES.search[language], { q: kind === 'agency' ? `"${text}"` : text });
+  return kind === 'theme'
+    ? address(PAGES.search[language], { theme: target })
+    : documentAddress(language, target);
 }
 
 /**

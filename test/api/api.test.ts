@@ -529,17 +529,17 @@ describe('bad parameters', () => {
 describe('pages', () => {
   test.each([
     '/',
-    '/?q=D%C3%A2n+v%E1%BA%ADn',
-    '/?page=-1&sort=x&utm_source=mail',
+    '/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn',
+    '/tim-kiem?page=-1&sort=x&utm_source=mail',
     '/ngu-canh',
     '/ngu-canh?q=%22',
     '/ngu-canh?q=a&page=99',
     '/nhiem-vu?year=none',
     '/thong-ke?theme=khong-co',
-    `/?q=${'%22-%28'.repeat(150)}`,
+    `/tim-kiem?q=${'%22-%28'.repeat(150)}`,
     `/ngu-canh?q=${'a+'.repeat(900)}`,
-    '/?q=%00%EF%BF%BE%E2%80%AE%CC%81',
-    `/?q=${'x'.repeat(5000)}`,
+    '/tim-kiem?q=%00%EF%BF%BE%E2%80%AE%CC%81',
+    `/tim-kiem?q=${'x'.repeat(5000)}`,
   ])('%s is a page', async (path) => {
     const answer = await fetch(`${portal}${path}`);
     expect(answer.status).toBe(200);
@@ -557,7 +557,7 @@ describe('pages', () => {
   );
 
   test('an address that is no UTF-8 is refused, not a fault', async () => {
-    expect((await fetch(`${portal}/?q=%FF%FE`)).status).toBe(400);
+    expect((await fetch(`${portal}/tim-kiem?q=%FF%FE`)).status).toBe(400);
   });
 
   test('health tells what is indexed', async () => {

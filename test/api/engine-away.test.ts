@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.stop());
 
-test.each(['/', '/?q=d%C3%A2n', '/ngu-canh?q=d%C3%A2n', '/nhiem-vu', '/thong-ke', '/van-ban/x'])(
+test.each(['/', '/tim-kiem?q=d%C3%A2n', '/ngu-canh?q=d%C3%A2n', '/nhiem-vu', '/thong-ke', '/van-ban/x'])(
   'while the engine is away %s says so in Vietnamese and loads itself again',
   async (path) => {
     const answer = await fetch(portal.address + path);

@@ -68,7 +68,7 @@ test('without JavaScript the page says that the number is not final, and a link 
 });
 
 test('the search page counts the mentions and the wider tiers after it is there', async ({ page }) => {
-  await page.goto(`${portal.address}/?q=c%C3%B4ng+t%C3%A1c`);
+  await page.goto(`${portal.address}/tim-kiem?q=c%C3%B4ng+t%C3%A1c`);
   await expect(
     page.getByText(new RegExp(`^${inVietnamese(await apiTotal())} lần xuất hiện trong`)),
   ).toBeVisible();

@@ -105,7 +105,7 @@ test('many phrases: one table, a bad line beside its line, one file', async ({ p
 });
 
 test('a query that is not quite right is read, and the place is pointed at', async ({ page }) => {
-  await page.goto('/?q=%28d%C3%A2n+v%E1%BA%ADn+chude%3Axyz');
+  await page.goto('/tim-kiem?q=%28d%C3%A2n+v%E1%BA%ADn+chude%3Axyz');
   await expect(page.getByText('Dấu ngoặc đơn mở ở đây chưa đóng')).toBeVisible();
   await expect(page.locator('.remarks mark').nth(1)).toHaveText('xyz');
 });

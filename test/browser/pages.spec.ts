@@ -2,51 +2,98 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
 const PAGES = {
-  'the front page': '/',
-  'a search': '/?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
-  'a search without results': '/?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+zzz&year=2023',
-  mentions: '/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
-  'mentions without a phrase': '/ngu-canh',
-  'mentions in groups, without titles': '/ngu-canh?q=dan+van&group=right&without=titles&context=sentence',
-  'a certificate': '/ngu-canh/chung-nhan?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
-  'many phrases': '/ngu-canh/nhieu-cum',
-  'a query with remarks': '/?q=%28d%C3%A2n+v%E1%BA%ADn+OR+daan+chude%3Axyz',
-  'a document': '/van-ban/58-ctr-tu-binh-thuan-2023?q=d%C3%A2n+v%E1%BA%ADn',
-  tasks: '/nhiem-vu',
-  statistics: '/thong-ke',
-  'a page that is not there': '/khong-co',
+  'the front page': ['/', '/en'],
+  'a search': ['/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o', '/en/search?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o'],
+  'a search without results': [
+    '/tim-kiem?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+zzz&year=2023',
+    '/en/search?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+zzz&year=2023',
+  ],
+  mentions: ['/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o', '/en/mentions?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o'],
+  'mentions without a phrase': ['/ngu-canh', '/en/mentions'],
+  'mentions in groups, without titles': [
+    '/ngu-canh?q=dan+van&group=right&without=titles&context=sentence',
+    '/en/mentions?q=dan+van&group=right&without=titles&context=sentence',
+  ],
+  'a certificate': [
+    '/ngu-canh/chung-nhan?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
+    '/en/mentions/certificate?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
+  ],
+  'many phrases': ['/ngu-canh/nhieu-cum', '/en/mentions/batch'],
+  'a query with remarks': [
+    '/tim-kiem?q=%28d%C3%A2n+v%E1%BA%ADn+OR+daan+chude%3Axyz',
+    '/en/search?q=%28d%C3%A2n+v%E1%BA%ADn+OR+daan+chude%3Axyz',
+  ],
+  'a document': [
+    '/van-ban/58-ctr-tu-binh-thuan-2023?q=d%C3%A2n+v%E1%BA%ADn',
+    '/en/documents/58-ctr-tu-binh-thuan-2023?q=d%C3%A2n+v%E1%BA%ADn',
+  ],
+  tasks: ['/nhiem-vu', '/en/tasks'],
+  statistics: ['/thong-ke', '/en/statistics'],
+  'a page that is not there': ['/khong-co', '/en/nothing-here'],
 } as const;
 
-for (const [name, path] of Object.entries(PAGES)) {
-  for (const [width, colorScheme] of [
-    [390, 'dark'],
-    [1280, 'light'],
-  ] as const) {
-    test(`${name} at ${width} px, ${colorScheme}: nothing for axe, nothing sticks out, no errors`, async ({
+const SHAPES = [390, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colours) => ({ width, colours })),
+);
+
+for (const [name, paths] of Object.entries(PAGES)) {
+  for (const [i, path] of paths.entries()) {
+    const language = i === 0 ? 'vi' : 'en';
+    test(`${name}, ${language}: nothing for axe, nothing sticks out, no errors`, async ({
       browser,
       baseURL,
     }) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-      const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('request', (request) => {
-        if (!request.url().startsWith(`${baseURL}/`)) faults.push(`asks another host: ${request.url()}`);
-      });
-      await page.goto(path, { waitUntil: 'networkidle' });
-      const results = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(
-        results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
-      ).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(faults.filter((fault) => !(path === '/khong-co' && /404/u.test(fault)))).toEqual([]);
-      await context.close();
+      for (const { width, colours } of SHAPES) {
+        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: colours });
+        const page = await context.newPage();
+        const faults: string[] = [];
+        page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+        page.on('pageerror', (error) => faults.push(String(error)));
+        page.on('request', (request) => {
+          if (!request.url().startsWith(`${baseURL}/`)) faults.push(`asks another host: ${request.url()}`);
+        });
+        const answer = await page.goto(path, { waitUntil: 'networkidle' });
+        expect(await page.locator('html').getAttribute('lang')).toBe(language);
+        const results = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect(
+          results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
+          `${width} px, ${colours}`,
+        ).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        expect(faults.filter((fault) => !(answer?.status() === 404 && /404/u.test(fault)))).toEqual([]);
+        await context.close();
+      }
     });
   }
 }
+
+test('each page leads to itself in the other language, with the same search', async ({ page }) => {
+  await page.goto('/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o&sort=right1');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/\/en\/mentions\?q=D%C3%A2n\+v%E1%BA%ADn\+kh%C3%A9o&sort=right1$/u);
+  await expect(page.getByText('9 mentions · 8 blocks · 3 documents')).toBeVisible();
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await expect(page).toHaveURL(/\/en\/documents\//u);
+  await page.getByRole('link', { name: 'Tiếng Việt' }).click();
+  await expect(page).toHaveURL(/\/van-ban\/.+phrase=/u);
+});
+
+test('light or dark by choice, kept on the device', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await paper();
+  await page.getByRole('button', { name: 'Màu theo hệ thống' }).click();
+  await page.getByRole('button', { name: 'Nền sáng' }).click();
+  await expect(page.getByRole('button', { name: 'Nền tối' })).toBeVisible();
+  expect(await paper()).not.toBe(light);
+  await page.goto('/nhiem-vu');
+  expect(await paper()).not.toBe(light);
+  await page.getByRole('button', { name: 'Nền tối' }).click();
+  expect(await paper()).toBe(light);
+});
 
 test('without JavaScript: search, filter, mentions, document, tasks, and the numbers of the charts', async ({
   browser,
@@ -73,8 +120,13 @@ test('without JavaScript: search, filter, mentions, document, tasks, and the num
   await context.close();
 });
 
-test('by keyboard: the first stop skips to the content, the search box is near', async ({ page }) => {
+test('on the front page one can type at once', async ({ page }) => {
   await page.goto('/');
+  await expect(page.getByRole('combobox')).toBeFocused();
+});
+
+test('by keyboard: the first stop skips to the content, the search box is near', async ({ page }) => {
+  await page.goto('/tim-kiem');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Đến nội dung chính' })).toBeFocused();
   await page.keyboard.press('Enter');

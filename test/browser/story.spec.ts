@@ -31,16 +31,16 @@ test('she types Dân vận khéo, reads the number, opens a mention and stands a
 });
 
 test('a query without marks finds the same; wrong marks find none and say what would', async ({ page }) => {
-  await page.goto('/?q=dan+van+kheo');
+  await page.goto('/tim-kiem?q=dan+van+kheo');
   await expect(page.getByRole('link', { name: '9 lần xuất hiện trong 3 văn bản' })).toBeVisible();
-  await page.goto('/?q=d%C3%A2n+v%E1%BA%ABn+kh%C3%A9o');
+  await page.goto('/tim-kiem?q=d%C3%A2n+v%E1%BA%ABn+kh%C3%A9o');
   await expect(page.getByRole('heading', { name: '0 văn bản' })).toBeVisible();
   await page.getByRole('link', { name: 'không phân biệt dấu +3' }).click();
   await expect(page.getByRole('heading', { name: '3 văn bản' })).toBeVisible();
 });
 
 test('filters narrow, stay open, are named, and go back', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/tim-kiem');
   const facets = page.getByRole('region', { name: 'Bộ lọc' });
   await expect(page.getByRole('heading', { name: '5 văn bản' })).toBeVisible();
   await facets.getByRole('link', { name: /^2023 / }).click();

@@ -264,7 +264,16 @@ const PARAMETERS = [
   '',
 ];
 
-const PAGES = ['/', '/ngu-canh', '/nhiem-vu', '/thong-ke', '/ngu-canh/chung-nhan', '/ngu-canh/nhieu-cum'];
+const PAGES = [
+  '/tim-kiem',
+  '/en/search',
+  '/en/mentions',
+  '/ngu-canh',
+  '/nhiem-vu',
+  '/thong-ke',
+  '/ngu-canh/chung-nhan',
+  '/ngu-canh/nhieu-cum',
+];
 const ANSWERS = [
   '/api/documents',
   '/api/documents/tiers',
@@ -279,7 +288,7 @@ const ANSWERS = [
 ];
 
 /** Pages and answers that are asked most: half of all requests. */
-const BUSIEST = ['/', '/ngu-canh', '/api/documents', '/api/mentions', '/api/suggestions'];
+const BUSIEST = ['/tim-kiem', '/ngu-canh', '/api/documents', '/api/mentions', '/api/suggestions'];
 
 /** An address is cut here: a head of 16 kB is as much as Node takes. */
 const LONGEST_PATH = 15_000;

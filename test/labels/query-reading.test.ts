@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readingOf } from '../../src/labels/query-reading.ts';
+import { VI } from '../../src/labels/vi.ts';
 import type { Tier } from '../../src/mentions/tier.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
 
@@ -28,7 +29,7 @@ test.each([
   ['-(a OR b)', `không (có tiếng “a” hoặc có tiếng “b”); ${UNMARKED}`, 'neither'],
 ])('%j is read: %s (%s)', (typed, expected) => {
   const query = parseQuery(typed, VALUES);
-  expect(readingOf(query, query.tier)).toBe(`Đọc là: văn bản ${expected}.`);
+  expect(readingOf(query, query.tier, VI)).toBe(`Đọc là: văn bản ${expected}.`);
 });
 
 test.each([
@@ -36,9 +37,9 @@ test.each([
   ['dan', 1, 'đúng dấu'],
   ['dan', 5, 'gần đúng'],
 ] as const)('%j in tier %i, which was chosen, says so: %s', (typed, tier, label) => {
-  expect(readingOf(parseQuery(typed), tier as Tier)).toContain(`so khớp ${label}, theo lựa chọn`);
+  expect(readingOf(parseQuery(typed), tier as Tier, VI)).toContain(`so khớp ${label}, theo lựa chọn`);
 });
 
 test.each(['', '…', '()', 'OR'])('%j asks for nothing and says nothing', (typed) => {
-  expect(readingOf(parseQuery(typed), 1)).toBe('');
+  expect(readingOf(parseQuery(typed), 1, VI)).toBe('');
 });

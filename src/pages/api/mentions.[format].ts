@@ -10,9 +10,9 @@ import { publicCatalogue } from '../../web/portal.ts';
 export const GET = answering(async ({ url, params }) => {
   const format = FORMATS.find((name) => name === params.format);
   if (!format) throw notFound();
-  const { q, column, context, ...asked } = readParameters(exportParameters, url.searchParams);
+  const { q, column, context, lang, ...asked } = readParameters(exportParameters, url.searchParams);
   const catalogue = await publicCatalogue();
   const query = await toMentionQuery(catalogue, phraseAskedFor(q, catalogue), asked);
-  const options = { columns: column, context, filters: filtersAskedFor(asked), request: url };
+  const options = { columns: column, context, filters: filtersAskedFor(asked), request: url, language: lang };
   return toDownload(exportTable(format, mentionTable(catalogue, query, options)), exportFileName(format));
 });

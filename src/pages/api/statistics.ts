@@ -1,20 +1,23 @@
 import { answering } from '../../api/answer.ts';
 import { readParameters, statisticsParameters } from '../../api/parameters.ts';
-import { VI } from '../../labels/vi.ts';
+import { wordsIn } from '../../labels/words.ts';
 import { countedTasks, taskStatistics } from '../../statistics/task-statistics.ts';
 import { publicCatalogue } from '../../web/portal.ts';
 
 /** Tasks counted by one or two dimensions. */
 export const GET = answering(async ({ url }) => {
-  const { q, rows, columns, count, ...filters } = readParameters(statisticsParameters, url.searchParams);
+  const { q, rows, columns, count, lang, ...filters } = readParameters(
+    statisticsParameters,
+    url.searchParams,
+  );
   const catalogue = await publicCatalogue();
   const { labels, indexedAt } = catalogue.meta;
   const tasks = await countedTasks(catalogue, { q, filters });
   const options = { rows, columns, count, role: filters.role };
   return {
-    ...taskStatistics(tasks, options, filters, labels, 'vi'),
+    ...taskStatistics(tasks, options, filters, labels, lang),
     count,
-    rule: VI.countingRules[count],
+    rule: wordsIn(lang).countingRules[count],
     asOf: indexedAt,
   };
 });

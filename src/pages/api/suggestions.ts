@@ -6,7 +6,7 @@ import { publicDoor } from '../../web/portal.ts';
 
 /** What a query that is being typed may become. */
 export const GET = answering(async ({ url }) => {
-  const { q } = readParameters(suggestionParameters, url.searchParams);
+  const { q, lang } = readParameters(suggestionParameters, url.searchParams);
   const { meant, items } = await suggest(publicDoor(), q);
-  return { query: q, meant, items: items.map((item) => ({ ...item, url: suggestionAddress(item) })) };
+  return { query: q, meant, items: items.map((item) => ({ ...item, url: suggestionAddress(lang, item) })) };
 });

@@ -6,8 +6,8 @@ import { publicCatalogue } from '../../web/portal.ts';
 
 /** Tasks that fit the filters. */
 export const GET = answering(async ({ url }) => {
-  const { q, page, hitsPerPage, ...filters } = readParameters(taskParameters, url.searchParams);
-  const results = await searchTasks(await publicCatalogue(), { q, filters, page, hitsPerPage }, 'vi');
+  const { q, page, hitsPerPage, lang, ...filters } = readParameters(taskParameters, url.searchParams);
+  const results = await searchTasks(await publicCatalogue(), { q, filters, page, hitsPerPage }, lang);
   return {
     query: q,
     total: results.total,
@@ -15,7 +15,7 @@ export const GET = answering(async ({ url }) => {
     hitsPerPage,
     items: results.items.map((item) => ({
       ...item,
-      url: documentAddress(item.documentId, item.task.blockId),
+      url: documentAddress(lang, item.documentId, item.task.blockId),
     })),
     facets: results.facets,
   };

@@ -1,6 +1,7 @@
 import { facetKey } from '../../engine/filter.ts';
 import type { IndexMeta } from '../../engine/meta.ts';
 import { NONE } from '../../engine/names.ts';
+import type { Language } from '../../labels/language.ts';
 import { collationKey } from '../../text/collation.ts';
 import { department } from './department.ts';
 import type { Facet, FacetValue } from './facet.ts';
@@ -29,8 +30,6 @@ export const TASK_FACETS = [
   'province',
   'status',
 ] as const;
-
-export type Language = 'vi' | 'en';
 
 /** What a value of a facet is called: `none` and ids have names, anything else is its own, with a capital. */
 export function labelOf(facet: Facet, value: string, names: IndexMeta['labels'], language: Language): string {

@@ -1,6 +1,6 @@
 import { answering } from '../../../api/answer.ts';
 import { documentParameters, readParameters } from '../../../api/parameters.ts';
-import { VI } from '../../../labels/vi.ts';
+import { wordsIn } from '../../../labels/words.ts';
 import { toHtml } from '../../../search/highlight.ts';
 import { countDocumentTiers, searchDocuments } from '../../../search/search-documents.ts';
 import { documentAddress } from '../../../web/addresses.ts';
@@ -8,13 +8,13 @@ import { publicCatalogue } from '../../../web/portal.ts';
 
 /** Documents that have all that was asked for. */
 export const GET = answering(async ({ url }) => {
-  const { q, tier, sort, page, hitsPerPage, ...filters } = readParameters(
+  const { q, tier, sort, page, hitsPerPage, lang, ...filters } = readParameters(
     documentParameters,
     url.searchParams,
   );
   const catalogue = await publicCatalogue();
   const search = { q, tier, sort, page, hitsPerPage, filters };
-  const results = await searchDocuments(catalogue, search, 'vi');
+  const results = await searchDocuments(catalogue, search, lang);
   const tiers = await countDocumentTiers(catalogue, search);
   return {
     query: results.query,
@@ -24,10 +24,10 @@ export const GET = answering(async ({ url }) => {
     hitsPerPage,
     items: results.items.map(({ passages, ...document }) => ({
       ...document,
-      url: documentAddress(document.id, '', { q, tier }),
+      url: documentAddress(lang, document.id, '', { q, tier }),
       passages: passages.map(({ blockId, path, pieces }) => ({ blockId, path, html: toHtml(pieces) })),
     })),
     facets: results.facets,
-    tiers: tiers.map((count) => ({ ...count, label: VI.tiers[count.tier] })),
+    tiers: tiers.map((count) => ({ ...count, label: wordsIn(lang).tiers[count.tier] })),
   };
 });

@@ -1,6 +1,6 @@
 import { answering } from '../../../api/answer.ts';
 import { documentParameters, readParameters } from '../../../api/parameters.ts';
-import { VI } from '../../../labels/vi.ts';
+import { wordsIn } from '../../../labels/words.ts';
 import { countDocumentTiers } from '../../../search/search-documents.ts';
 import { publicCatalogue } from '../../../web/portal.ts';
 
@@ -8,7 +8,7 @@ const schema = documentParameters.omit({ tier: true, sort: true, page: true, hit
 
 /** How many documents each tier finds beyond the tiers before it. */
 export const GET = answering(async ({ url }) => {
-  const { q, ...filters } = readParameters(schema, url.searchParams);
+  const { q, lang, ...filters } = readParameters(schema, url.searchParams);
   const tiers = await countDocumentTiers(await publicCatalogue(), { q, filters });
-  return { query: q, tiers: tiers.map((count) => ({ ...count, label: VI.tiers[count.tier] })) };
+  return { query: q, tiers: tiers.map((count) => ({ ...count, label: wordsIn(lang).tiers[count.tier] })) };
 });

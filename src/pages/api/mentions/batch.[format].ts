@@ -17,7 +17,7 @@ const REASONS = {
 export const POST = answering(async ({ url, params, request }) => {
   const format = FORMATS.find((name) => name === params.format);
   if (!format) throw notFound();
-  const asked = readParameters(batchParameters, url.searchParams);
+  const { lang, ...asked } = readParameters(batchParameters, url.searchParams);
   const catalogue = await publicCatalogue();
   const { list, fault } = await listOf(request, catalogue);
   if (!list || fault) throw new ProblemError(400, 'Bad list', REASONS[fault ?? 'none']);
@@ -26,6 +26,7 @@ export const POST = answering(async ({ url, params, request }) => {
     filters: filtersAskedFor(asked),
     without: asked.without,
     left: list.left,
+    language: lang,
   });
   return toDownload(exportTable(format, table), `dem-cum-tu.${format}`);
 });

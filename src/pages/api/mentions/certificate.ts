@@ -6,11 +6,11 @@ import { publicCatalogue } from '../../../web/portal.ts';
 
 /** What was counted, in what and how; with `version`, `counted` and `on` of an earlier one, whether and why it changed. */
 export const GET = answering(async ({ url }) => {
-  const asked = readParameters(certificateParameters, url.searchParams);
+  const { lang, ...asked } = readParameters(certificateParameters, url.searchParams);
   const { certificate, comparison } = await askedCertificate(await publicCatalogue(), asked);
   return {
     ...certificate,
-    link: absolute(certificateAddress(certificate), url),
+    link: absolute(certificateAddress(lang, certificate), url),
     ...(comparison && { comparison }),
   };
 });

@@ -1,7 +1,7 @@
 import { answering } from '../../../api/answer.ts';
 import { phraseAskedFor, toMentionQuery } from '../../../api/mention-search.ts';
 import { mentionParameters, readParameters } from '../../../api/parameters.ts';
-import { VI } from '../../../labels/vi.ts';
+import { wordsIn } from '../../../labels/words.ts';
 import { contextOf } from '../../../mentions/context.ts';
 import { findMentions } from '../../../mentions/find-mentions.ts';
 import { address, mentionAddress } from '../../../web/addresses.ts';
@@ -9,7 +9,10 @@ import { publicCatalogue } from '../../../web/portal.ts';
 
 /** Every mention of a phrase; a query without quotes is one phrase. Numbers are final. */
 export const GET = answering(async ({ url }) => {
-  const { q, page, hitsPerPage, context, ...asked } = readParameters(mentionParameters, url.searchParams);
+  const { q, page, hitsPerPage, context, lang, ...asked } = readParameters(
+    mentionParameters,
+    url.searchParams,
+  );
   const catalogue = await publicCatalogue();
   const query = await toMentionQuery(catalogue, phraseAskedFor(q, catalogue), asked, 5);
   const found = await findMentions(catalogue.door, query, { page, linesPerPage: hitsPerPage }, true);
@@ -27,7 +30,7 @@ export const GET = answering(async ({ url }) => {
     hitsPerPage,
     tiers: tiers.map(({ tier: of, counts }) => ({
       tier: of,
-      label: VI.tiers[of],
+      label: wordsIn(lang).tiers[of],
       total: counts.occurrences,
       ...counts,
     })),
@@ -40,7 +43,7 @@ export const GET = answering(async ({ url }) => {
       place: mention.place,
       ...(group !== null && { group }),
       ...contextOf(mention, context),
-      url: mentionAddress(mention.document.id, mention.span[0], phrase.text, tier),
+      url: mentionAddress(lang, mention.document.id, mention.span[0], phrase.text, tier),
     })),
     certificate: `${address('/api/mentions/certificate')}?${search}`,
   };

@@ -1,0 +1,21 @@
+import { EN } from './en.ts';
+import { type Language, languageOf } from './language.ts';
+import { VI } from './vi.ts';
+
+/** All words of pages, answers and files, in one of the languages. */
+export type Words = typeof VI;
+
+const WORDS: Readonly<Record<Language, Words>> = { vi: VI, en: EN };
+
+export function wordsIn(language: Language): Words {
+  return WORDS[language];
+}
+
+/** The language that a page or a part of one speaks, and its words. An error page speaks that of the page asked for. */
+export function spokenIn({ originPathname }: { readonly originPathname: string }): {
+  readonly language: Language;
+  readonly words: Words;
+} {
+  const language = languageOf(originPathname);
+  return { language, words: WORDS[language] };
+}
