@@ -31,10 +31,10 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-/** More than Node takes of a head: it refuses it itself, before any code of the portal. */
+/** More than the server takes of a head: it refuses it itself, before any code of the portal. */
 function statusOfTooLong(portal: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(`${portal}/tim-kiem?q=${'a'.repeat(20_000)}`, (answer) => {
+    request(`${portal}/tim-kiem?q=${'a'.repeat(80_000)}`, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     })
@@ -67,7 +67,7 @@ async function attack(portal: string, first: number, count: number): Promise<boo
   console.log(
     `slowest: ${slowest.milliseconds.toFixed(0)} ms, seed ${slowest.seed}: ${slowest.path.slice(0, 300)}`,
   );
-  console.log(`an address of 20 kB: ${await statusOfTooLong(portal)}`);
+  console.log(`an address of 80 kB: ${await statusOfTooLong(portal)}`);
   console.log(
     `${count} hostile queries, seeds ${first} to ${first + count - 1}: ${bad} were not answered as they must be.`,
   );

@@ -9,8 +9,8 @@ import {
   type PhraseList,
   readPhraseList,
 } from '../mentions/batch.ts';
-import type { Excluded } from '../mentions/counting.ts';
-import { TIERS } from '../mentions/tier.ts';
+import type { Excluded, Unit } from '../mentions/counting.ts';
+import { TIERS, type Tier } from '../mentions/tier.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 
 /** Why a list can't be read. */
@@ -62,6 +62,9 @@ export function batchTable(
     readonly without: readonly Excluded[];
     /** Lines that were too many to be counted. */
     readonly left: number;
+    /** The tier that was chosen for all; each line's own where none was. */
+    readonly tier?: Tier | undefined;
+    readonly count: Unit;
     readonly language: Language;
   },
 ): ExportedTable {
@@ -73,6 +76,7 @@ export function batchTable(
         line,
         phrase: phrase?.text ?? text,
         fault: fault && B.faults[fault],
+        ...(phrase && { tier: words.tiers[asked.tier ?? phrase.defaultTier] }),
         ...(counts && {
           ...counts.counted,
           ...Object.fromEntries(
@@ -88,6 +92,7 @@ export function batchTable(
     columns: [
       { name: 'line', heading: B.line },
       { name: 'phrase', heading: B.phrase, width: 40 },
+      { name: 'tier', heading: words.certificate.tiers, width: 20 },
       { name: 'occurrences', heading: words.mentions.units.occurrences },
       { name: 'blocks', heading: words.mentions.units.blocks },
       { name: 'documents', heading: words.mentions.units.documents },
@@ -103,6 +108,8 @@ export function batchTable(
       ];
       return [
         ...(warnings.length > 0 ? [[words.certificate.warning, warnings.join(' ')] as const] : []),
+        [words.certificate.tiers, asked.tier ? words.tiers[asked.tier] : B.ownTier],
+        [words.certificate.unit, words.mentions.units[asked.count]],
         [
           words.certificate.without,
           asked.without.map((place) => words.mentions.places[place]).join(', ') ||

@@ -53,7 +53,9 @@ export const mentionParameters = z.object({
   sort: z.enum(MENTION_SORTS).default('document'),
   group: z.enum(MENTION_GROUPS).optional(),
   /** How much of each side is shown: letters, or the sentence. */
-  context: z.union([z.literal('sentence'), whole(0, 1_000, 80)]),
+  context: z.union([z.literal('sentence'), whole(0, 1_000, 80)], {
+    error: 'a number of letters from 0 to 1000, or `sentence`, is wanted',
+  }),
   page,
   hitsPerPage,
 });
@@ -168,6 +170,8 @@ function faultsOf(
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0] ?? '');
+      // what was given twice is not wanting
+      if (repeated.includes(name)) continue;
       const options = Object.hasOwn(schema.shape, name)
         ? optionsOf(schema.shape[name] as z.ZodType)
         : undefined;

@@ -40,7 +40,8 @@ export const indexMeta = z.object({
   /** Labels of the values of facets, where they differ from the values or have an English name. */
   labels: z.object({
     theme: z.record(z.string(), label),
-    type: z.record(z.string(), label),
+    /** With the abbreviations that stand for the type in numbers. */
+    type: z.record(z.string(), label.extend({ codes: z.array(z.string()) })),
     department: z.record(z.string(), label),
   }),
 });

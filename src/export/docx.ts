@@ -1,3 +1,4 @@
+import { legible } from './legible.ts';
 import { inPieces } from './pieces.ts';
 import { aboutOf, type Cell, cellsOf, type ExportedTable, widthOf } from './table.ts';
 import { WORD_STYLES } from './word-styles.ts';
@@ -38,7 +39,7 @@ async function* parts(table: ExportedTable): AsyncGenerator<ZipPart> {
 async function* documentPart(table: ExportedTable): AsyncGenerator<string> {
   const { title, columns, rows, aboutTitle } = table;
   yield `${XML_DECLARATION}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`;
-  yield paragraph(title, '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>');
+  yield paragraph(legible(title), '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>');
   const widths = shares(columns.map(widthOf));
   yield tableStart(widths);
   yield tableRow(

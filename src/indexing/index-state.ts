@@ -89,7 +89,12 @@ export function indexVersions(states: readonly IndexMeta[], indexed: readonly In
 function labelsOf({ themes, documentTypes, agencies }: Vocabularies): IndexMeta['labels'] {
   return {
     theme: Object.fromEntries(themes.map(({ id, name, english: en }) => [id, { vi: name, en }])),
-    type: Object.fromEntries(documentTypes.map(({ name, english: en }) => [name, { vi: name, en }])),
+    type: Object.fromEntries(
+      documentTypes.map(({ name, english: en, party = [], state = [] }) => [
+        name,
+        { vi: name, en, codes: [...new Set([...party, ...state])] },
+      ]),
+    ),
     department: Object.fromEntries(
       agencies.map(({ name, english = name }) => [name, { vi: name, en: english }]),
     ),

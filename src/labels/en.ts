@@ -84,7 +84,7 @@ export const EN: Words = {
     documents: (count) => several(count, 'document'),
     none: 'No document fits.',
     tooLong: 'The query is too long. Please shorten it to less than 2,000 characters.',
-    read: (words, marks) => `Read as: documents ${words}; ${marks}.`,
+    read: (words, marks) => `Read as: documents ${words}${marks && `; ${marks}`}.`,
     withMarks: 'with the marks as typed',
     withoutMarks: 'with any marks, since the query has none',
     chosenTier: (label) => `matching by choice: ${label}`,
@@ -304,6 +304,7 @@ export const EN: Words = {
     notText: 'This file is no UTF-8 text; please save it as UTF-8.',
     none: 'There is no line in the list yet.',
     summary: (lines, faults) => `${several(lines, 'phrase')} counted, ${several(faults, 'faulty line')}`,
+    ownTier: 'by phrase: marks as typed where it has any, else any marks',
     download: 'Download this table',
   },
   mentionColumns: {

@@ -1,16 +1,36 @@
 import type { Tier } from '../mentions/tier.ts';
-import type { FieldNode, GroupNode, QueryNode, QueryTree, TermNode } from '../search/query/tree.ts';
+import type {
+  FieldName,
+  FieldNode,
+  GroupNode,
+  QueryNode,
+  QueryTree,
+  TermNode,
+} from '../search/query/tree.ts';
 import type { Words } from './words.ts';
 
-type SearchWords = Words['search'];
+/** What a value of a field is called (a theme has an id). */
+export type NameOfValue = (field: FieldName, value: string) => string;
+const asItIs: NameOfValue = (_, value) => value;
+
+type SearchWords = Words['search'] & { readonly nameOf: NameOfValue };
+
+function hasWords(node: QueryNode): boolean {
+  if (node.kind === 'not') return hasWords(node.part);
+  if (node.kind === 'all' || node.kind === 'any') return node.parts.some(hasWords);
+  return node.kind !== 'field';
+}
 
 /** Values of a field that are told; more are no sentence any more. */
 const TOLD = 3;
 
 /** How a query was read, in one sentence; '' for an empty one. */
-export function readingOf(query: QueryTree, tier: Tier, words: Words): string {
-  if (query.root.parts.length === 0) return '';
-  return words.search.read(readGroup(query.root, words.search), marksOf(query, tier, words));
+export function readingOf(query: QueryTree, tier: Tier, words: Words, nameOf: NameOfValue = asItIs): string {
+  const { root } = query;
+  if (root.parts.length === 0) return '';
+  const said = { ...words.search, nameOf };
+  // how words are compared is of no interest where there are none
+  return words.search.read(readGroup(root, said), hasWords(root) ? marksOf(query, tier, words) : '');
 }
 
 function marksOf(query: QueryTree, tier: Tier, { search, tiers }: Words): string {
@@ -49,6 +69,9 @@ function readNode(node: QueryNode, S: SearchWords): string {
 
 function readField({ field, values, text }: FieldNode, S: SearchWords): string {
   if (values.length === 0) return S.fields[field](S.nothingCalled(text));
-  const told = values.slice(0, TOLD).join(S.either);
+  const told = values
+    .slice(0, TOLD)
+    .map((value) => S.nameOf(field, value))
+    .join(S.either);
   return S.fields[field](values.length > TOLD ? `${told}, …` : told);
 }

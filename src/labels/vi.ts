@@ -98,7 +98,7 @@ export const VI = {
     documents: (count: number) => `${n(count)} văn bản`,
     none: 'Không có văn bản nào phù hợp.',
     tooLong: 'Câu tìm quá dài. Xin rút còn dưới 2.000 ký tự.',
-    read: (words: string, marks: string) => `Đọc là: văn bản ${words}; ${marks}.`,
+    read: (words: string, marks: string) => `Đọc là: văn bản ${words}${marks && `; ${marks}`}.`,
     withMarks: 'đúng dấu như đã gõ',
     withoutMarks: 'không phân biệt dấu, vì câu tìm không có dấu',
     chosenTier: (label: string) => `so khớp ${label}, theo lựa chọn`,
@@ -321,6 +321,7 @@ export const VI = {
     notText: 'Tệp này không phải văn bản UTF-8; hãy lưu lại bằng bảng mã UTF-8.',
     none: 'Danh sách chưa có dòng nào.',
     summary: (lines: number, faults: number) => `${n(lines)} cụm từ đã đếm, ${n(faults)} dòng lỗi`,
+    ownTier: 'theo từng cụm từ: đúng dấu nếu cụm có dấu, không phân biệt dấu nếu không',
     download: 'Tải bảng này về',
   },
   mentionColumns: {

@@ -3,6 +3,7 @@ import { canonical } from '../text/canonical.ts';
 import { fold, isUnmarked } from '../text/fold.ts';
 import { normaliseLine } from '../text/normalise/line.ts';
 import { outlineForm } from '../text/outline-form.ts';
+import { DOUBLE_QUOTES, SINGLE_QUOTES } from '../text/quotes.ts';
 import {
   type Abbreviations,
   acrossPunctuation,
@@ -31,8 +32,9 @@ export interface Phrase {
   readonly alternatives: readonly Sequence[];
 }
 
+const QUOTES = DOUBLE_QUOTES + SINGLE_QUOTES;
 /** The quotes around a whole phrase, or the one that opens it while it is being typed; quotes within stay. */
-const AROUND = /^["“”„«»]([^"“”„«»]*)["“”„«»]?$/u;
+const AROUND = new RegExp(`^[${QUOTES}]+([^${QUOTES}]*)[${QUOTES}]*$`, 'u');
 
 function unquote(text: string): string {
   return (AROUND.exec(text)?.[1] ?? text).trim();

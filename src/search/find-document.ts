@@ -2,7 +2,10 @@ import type { EngineDoor } from '../engine/door.ts';
 import { noneOf, oneOf } from '../engine/filter.ts';
 import type { DocumentSummary } from '../engine/projection/summary.ts';
 import type { DocumentRecord } from '../record/record.ts';
+import { fold } from '../text/fold.ts';
+import type { Catalogue } from './lexicon.ts';
 import { compactNumber } from './query/compact-number.ts';
+import type { FieldValue } from './query/fields.ts';
 import type { QueryTree } from './query/tree.ts';
 
 /** The record of a document; null if there is none that this audience may see. @throws {EngineError} */
@@ -60,21 +63,55 @@ export async function findCiting(door: EngineDoor, id: string): Promise<Document
 /** Documents that bear the same number are this many at most in a list to choose from. */
 const MOST_NUMBERED = 20;
 
+/** `Chương trình hành động số 58-CTr/TU`, `Kế hoạch số 89`, `số 58`, `58`: a name of a type, and what stands for its number. */
+const NAMED_NUMBER = /^(?<type>(?:\p{L}+\s+)*?)(?:(?:số|so)\s*:?\s*)?(?<number>\d{1,5})(?<symbol>\D.*)?$/iu;
+/** Four digits that begin so are a year to whoever types them. */
+const YEAR = /^(?:19|20)\d\d$/u;
+
 /**
  * The documents whose own number a query names, in whatever way it was typed, newest first; none for a query that asks
  * for more than a number.
  *
  * @throws {EngineError}
  */
-export async function findNumbered(door: EngineDoor, { root }: QueryTree): Promise<DocumentSummary[]> {
-  const [only, ...others] = root.parts;
-  if (only?.kind !== 'number' || others.length > 0) return [];
+export async function findNumbered(
+  { door, lexicon }: Pick<Catalogue, 'door' | 'lexicon'>,
+  { root, text }: QueryTree,
+): Promise<DocumentSummary[]> {
+  const asked =
+    root.parts.length === 1 && root.parts[0]?.kind === 'number' ? { codes: text } : namedIn(text, lexicon);
+  if (!asked) return [];
   const { hits } = await door.search('documents', {
-    q: `"${compactNumber(only.text)}"`,
-    searchOn: ['codes'],
+    ...('codes' in asked && { q: `"${compactNumber(asked.codes)}"`, searchOn: ['codes'] }),
+    filters: [
+      ...('number' in asked ? [oneOf('number', [asked.number])] : []),
+      ...('types' in asked && asked.types ? [oneOf('type', asked.types)] : []),
+    ],
     retrieve: ['summary'],
     sort: ['issuedOn:desc'],
     hitsPerPage: MOST_NUMBERED,
   });
   return hits.map(({ summary }) => summary);
+}
+
+type NumberAsked =
+  | { readonly codes: string; readonly types?: readonly string[] }
+  | { readonly number: string; readonly types?: readonly string[] };
+
+function namedIn(text: string, { fieldValues }: Catalogue['lexicon']): NumberAsked | null {
+  const { type = '', number = '', symbol = '' } = NAMED_NUMBER.exec(text)?.groups ?? {};
+  if (number === '') return null;
+  const types = type === '' ? undefined : typesCalled(fieldValues.type ?? [], type);
+  if (types?.length === 0) return null;
+  if (symbol !== '')
+    return /^\s*[-–/]\s*\p{L}/u.test(symbol) ? { codes: number + symbol, ...(types && { types }) } : null;
+  return YEAR.test(number) ? null : { number: String(Number(number)), ...(types && { types }) };
+}
+
+/** Types of exactly this name: `kế hoạch năm` is none. */
+function typesCalled(values: readonly FieldValue[], name: string): string[] {
+  const sought = fold(name).trim();
+  return values
+    .filter(({ label, value }) => [label, value].some((one) => fold(one) === sought))
+    .map(({ value }) => value);
 }

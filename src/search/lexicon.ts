@@ -60,7 +60,11 @@ async function readLexicon(door: EngineDoor, { abbreviations, labels }: IndexMet
       Object.entries(facets[name] ?? {})
         .filter(([value]) => value !== NONE)
         .sort((a, b) => b[1] - a[1])
-        .map(([value]) => ({ value, label: labelOf(FACETS[name], value, labels, 'vi') })),
+        .map(([value]) => ({
+          value,
+          label: labelOf(FACETS[name], value, labels, 'vi'),
+          ...(name === 'type' && { codes: labels.type[value]?.codes ?? [] }),
+        })),
     ]),
   );
   let vocabulary: Promise<Vocabulary> | undefined;

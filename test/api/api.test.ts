@@ -230,15 +230,30 @@ describe('/api/mentions/batch', () => {
     return fetch(`${portal}/api/mentions/batch.${format}`, { method: 'POST', body: form, headers });
   };
 
+  test('states the tier and the unit that were chosen for all lines', async () => {
+    const form = new FormData();
+    form.set('list', 'Ủy ban nhân dân');
+    const answer = await fetch(`${portal}/api/mentions/batch.csv?tier=5&count=documents`, {
+      method: 'POST',
+      body: form,
+      headers: { Origin: portal },
+    });
+    const text = await answer.text();
+    expect(text).toContain('1,Ủy ban nhân dân,gần đúng,');
+    expect(text).toContain(`${VI.certificate.tiers},gần đúng`);
+    expect(text).toContain(`${VI.certificate.unit},văn bản`);
+  });
+
   test('counts each line, and tells what is wrong beside the line', async () => {
     const text = await (await send('csv', 'dân vận khéo\n…\n\n# not a phrase\nDân vận KHÉO\nzznoibo')).text();
     const [table = ''] = text.replace('\ufeff', '').split('\n\n');
     const [, ...rows] = table.trim().split('\n');
     expect(rows.map((row) => row.split(',')[0])).toEqual(['1', '2', '5', '6']);
-    expect(rows[0]).toMatch(/^1,dân vận khéo,9,8,3,/u);
+    expect(rows[0]).toMatch(/^1,dân vận khéo,đúng dấu,9,8,3,/u);
+    expect(text).toContain(VI.batch.ownTier);
     expect(rows[1]).toContain(VI.batch.faults.empty);
     expect(rows[2]).toContain(VI.batch.faults.repeated);
-    expect(rows[3]).toMatch(/^6,zznoibo,0,0,0,/u);
+    expect(rows[3]).toMatch(/^6,zznoibo,không phân biệt dấu,0,0,0,/u);
   });
 
   test.each(['csv', 'xlsx', 'docx', 'jsonl'])('as %s', async (format) => {

@@ -7,6 +7,8 @@ import type { FieldName } from './tree.ts';
 export interface FieldValue {
   readonly value: string;
   readonly label: string;
+  /** What it is called, too: the abbreviation of a type. */
+  readonly codes?: readonly string[];
 }
 
 /** The values of the fields that have a list of them. */
@@ -65,7 +67,10 @@ function tidied(
   const kept = form === fold ? ready.fold : ready.canonical;
   let named = kept.get(values);
   if (!named) {
-    named = values.map(({ value, label }) => ({ value, names: [tidy(label), tidy(value)] }));
+    named = values.map(({ value, label, codes = [] }) => ({
+      value,
+      names: [label, value, ...codes].map(tidy),
+    }));
     kept.set(values, named);
   }
   return named;

@@ -1,6 +1,7 @@
 import { defaultTier } from '../../mentions/tier.ts';
 import { fold } from '../../text/fold.ts';
 import { normaliseLine } from '../../text/normalise/line.ts';
+import { DOUBLE_QUOTES, SINGLE_QUOTES } from '../../text/quotes.ts';
 import { syllablesOf } from '../../text/syllables.ts';
 import { FIELD, FIELD_LABELS, type FieldValues, fieldCalled, valuesCalled, yearsOf } from './fields.ts';
 import {
@@ -19,20 +20,25 @@ import {
  * would otherwise be one:
  *
  *     > | 28-NQ/TW    Số 114 -KH/ĐUK    28/NQ-TW    07/2021/NĐ-CP    30a/2008/NQ-CP    58 CTr/TU    nq28    28nqtw
+ *     > | KH-114    58 ctr tu (at the end, where `tu` can't be a word of what follows)
  *
  * Must not match: years and dates (`2024`, `17/11/2022`), `2021 - 2025`, words with digits behind (`khóa13`), the year
  * behind an abbreviation (`KH 2024`: the plans of 2024).
  */
 const NUMBER =
-  /(?<![\p{L}\p{N}/]-?)(?:số\s*:?\s*)?(?:\d{1,5}[a-zđ]?(?:\/\d{4})?\s*[-/]\s*\p{L}[\p{L}]{0,11}\s*[-/]\s*\p{L}[\p{L}-]*|\d{1,5}\s+(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?[-/]\s?\p{L}[\p{L}-]*|(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?(?!(?:19|20)\d{2}(?!\d))\d{1,5}|\d{1,5}(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|qc|qđi|qdi|nđ|nd)\p{L}{0,8})(?![\p{L}\p{N}])/iuy;
+  /(?<![\p{L}\p{N}/]-?)(?:số\s*:?\s*)?(?:\d{1,5}[a-zđ]?(?:\/\d{4})?\s*[-/]\s*\p{L}[\p{L}]{0,11}\s*[-/]\s*\p{L}[\p{L}-]*|\d{1,5}\s+(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?[-/]\s?\p{L}[\p{L}-]*|(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?[-/]?\s?(?!(?:19|20)\d{2}(?!\d))\d{1,5}|\d{1,5}\s+(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s+[a-zđ]{2,8}(?=\s*$)|\d{1,5}(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|qc|qđi|qdi|nđ|nd)\p{L}{0,8})(?![\p{L}\p{N}])/iuy;
 
-const QUOTES = '"“”„«»';
 /** A phrase in any kind of double quotes; one that is not closed goes to the end, as the reader is still typing. */
-const PHRASE = /["“”„«»]([^"“”„«»]*)(["“”„«»]|$)/uy;
+const PHRASE = new RegExp(`[${DOUBLE_QUOTES}]([^${DOUBLE_QUOTES}]*)([${DOUBLE_QUOTES}]|$)`, 'uy');
+/** A phrase in single quotes: those stand before a word and behind one, an apostrophe within. */
+const SINGLY_QUOTED = new RegExp(
+  `[${SINGLE_QUOTES}]+(?=[\\p{L}\\p{N}])([^${SINGLE_QUOTES}${DOUBLE_QUOTES}]+)([${SINGLE_QUOTES}])[${SINGLE_QUOTES}]*(?![\\p{L}\\p{N}])`,
+  'uy',
+);
 /** Between two ways to meet a query; in capitals, as `or` and `hoặc` are words that texts have. */
-const OR = /(?:OR|HOẶC|\|)(?=[\s()"“„«]|$)/uy;
+const OR = new RegExp(`(?:OR|HOẶC|\\|)(?=[\\s()${DOUBLE_QUOTES}]|$)`, 'uy');
 /** What stands between spaces, brackets and quotes. */
-const RUN = /[^\s()"“”„«»]+/uy;
+const RUN = new RegExp(`[^\\s()${DOUBLE_QUOTES}]+`, 'uy');
 /** `chude:x`, where there is no such field: letters, a colon, and something directly behind. Not an address, not a time. */
 const LIKE_FIELD = /^([\p{L}]{2,12}):(?!\/\/)(?=[\p{L}\p{N}"“])/u;
 
@@ -154,7 +160,8 @@ class QueryParser {
     const start = this.#at;
     const first = this.#text[start] as string;
     if (first === '(') return this.#bracket(depth);
-    if (QUOTES.includes(first)) return this.#phrase();
+    if (DOUBLE_QUOTES.includes(first)) return this.#phrase(PHRASE);
+    if (SINGLE_QUOTES.includes(first) && this.#match(SINGLY_QUOTED)) return this.#phrase(SINGLY_QUOTED);
     const field = this.#field();
     if (field) return field;
     const number = this.#match(NUMBER);
@@ -194,9 +201,9 @@ class QueryParser {
     return [{ ...inside, start, end: this.#at }];
   }
 
-  #phrase(): QueryNode[] {
+  #phrase(pattern: RegExp): QueryNode[] {
     const start = this.#at;
-    const [found, text = '', closing = ''] = this.#match(PHRASE) as RegExpExecArray;
+    const [found, text = '', closing = ''] = this.#match(pattern) as RegExpExecArray;
     this.#at += found.length;
     if (closing === '') this.#remark('unclosed-quote', start, start + 1, `${text.trim()}"`);
     if (syllablesOf(text).length === 0) return [];
@@ -233,7 +240,7 @@ class QueryParser {
   /** The value behind a colon: in quotes, a number, or as many words as some value of the field is called. */
   #value(field: FieldName): [text: string, start: number] {
     const start = this.#at;
-    const quoted = QUOTES.includes(this.#text[start] ?? ' ') ? this.#match(PHRASE) : null;
+    const quoted = DOUBLE_QUOTES.includes(this.#text[start] ?? ' ') ? this.#match(PHRASE) : null;
     const number = field === 'number' ? this.#match(NUMBER) : null;
     const found = quoted ?? number;
     if (found) {
@@ -274,6 +281,8 @@ class QueryParser {
   }
 }
 
+const OPEN_OR_CLOSE = new RegExp(`[${DOUBLE_QUOTES}()]`, 'u');
+
 /** What the required terms say in one breath: as typed where nothing else was written in between. */
 function phraseOf(root: GroupNode, query: string): string | null {
   if (root.parts.some(({ kind }) => kind === 'any' || kind === 'all')) return null;
@@ -286,5 +295,5 @@ function phraseOf(root: GroupNode, query: string): string | null {
     ({ kind, start }) => (kind === 'not' || kind === 'field') && start > first.start && start < last.start,
   );
   const typed = query.slice(first.start, last.end);
-  return between || /["“”„«»()]/u.test(typed) ? terms.map(({ text }) => text).join(' ') : typed;
+  return between || OPEN_OR_CLOSE.test(typed) ? terms.map(({ text }) => text).join(' ') : typed;
 }

@@ -1,8 +1,10 @@
 import type { Abbreviation } from '../../corpus/vocabularies.ts';
+import { LONGEST_SLIP } from '../../mentions/near.ts';
 import { alternativesOf, type Sequence, toSequence } from '../../mentions/sequence.ts';
 import type { Tier } from '../../mentions/tier.ts';
 import { slipsFor, type Vocabulary } from '../../mentions/vocabulary.ts';
 import { isUnmarked } from '../../text/fold.ts';
+import { isSyllable } from '../../text/syllables.ts';
 import type { GroupNode, QueryNode, TermNode } from './tree.ts';
 
 /** What the wider tiers go by. */
@@ -77,7 +79,7 @@ function widenRun(run: readonly TermNode[], { abbreviations, vocabulary }: Widen
     const sought = sequence[i] as Sequence[number];
     const known = slips.get(sought.form) ?? (vocabulary ? slipsFor(vocabulary, sought, true) : []);
     slips.set(sought.form, known);
-    return withSlips(word, known);
+    return withSlips(word, known, vocabulary ? splitsOf(sought, vocabulary) : []);
   });
   const joined = vocabulary ? joinedPairs(sequence, vocabulary) : [];
   const widened: QueryNode[] = [];
@@ -164,9 +166,21 @@ function asTerms(spelling: Sequence, run: readonly TermNode[]): GroupNode {
   return group('all', terms);
 }
 
-function withSlips(word: TermNode, slips: readonly string[]): QueryNode {
-  if (slips.length === 0) return word;
-  return group('any', [word, ...slips.map((text): TermNode => ({ ...word, text, exact: true }))]);
+function withSlips(word: TermNode, slips: readonly string[], splits: readonly string[]): QueryNode {
+  if (slips.length + splits.length === 0) return word;
+  return group('any', [
+    word,
+    ...slips.map((text): TermNode => ({ ...word, text, exact: true })),
+    ...splits.map((text): TermNode => ({ ...word, kind: 'phrase', text })),
+  ]);
+}
+
+/** A word that can't be a syllable may be two of the corpus whose space was left out (`dânvận`). */
+function splitsOf({ form, marked }: Sequence[number], vocabulary: Vocabulary): string[] {
+  if (isSyllable(form) || form.length > LONGEST_SLIP) return [];
+  const known = marked ? vocabulary.canonical : vocabulary.folded;
+  const cuts = Array.from({ length: form.length - 1 }, (_, i) => [form.slice(0, i + 1), form.slice(i + 1)]);
+  return cuts.filter((halves) => halves.every((half) => known.has(half))).map((halves) => halves.join(' '));
 }
 
 /** Pairs of words that are one syllable of the corpus where the space is left out. */

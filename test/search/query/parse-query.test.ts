@@ -42,6 +42,12 @@ describe('the grammar', () => {
   test.each([
     ['dân vận khéo', 'dân vận khéo', 'all words are required'],
     ['"dân vận" khéo', '“dân vận” khéo', 'a phrase in quotes'],
+    ['‘dân vận’ khéo', '“dân vận” khéo', 'in single ones'],
+    ["'dân vận' khéo", '“dân vận” khéo', 'in straight ones'],
+    ["''dân vận''", '“dân vận”', 'in two single ones'],
+    ['‹dân vận› ＂khéo＂', '“dân vận” “khéo”', 'in any other'],
+    ["l'État d'un", 'l État d un', 'an apostrophe is none'],
+    ["'dân vận", 'dân vận', 'nor is one that is not closed'],
     ['“dân vận” «khéo»', '“dân vận” “khéo”', 'quotes of any kind'],
     ['„dân vận“ »khéo«', '“dân vận” “khéo”', 'German ones, turned ones'],
     ['"dân vận” “khéo"', '“dân vận” “khéo”', 'kinds that do not belong together'],

@@ -81,6 +81,7 @@ describe('tier 5: slips', () => {
     ['kheo', '{kheo | khốo!}', 'unmarked: `kheọ` is the same word there'],
     ['vận', 'vận', '`vân` is a word of its own'],
     ['dân vận', '{dân vận | dânvận!}', 'the space between two is missing'],
+    ['vậnkhéo', '{vậnkhéo | “vận khéo”}', 'the space is missing in the query'],
     ['dan van', '{dan van | danvan}', 'unmarked'],
     ['2023 2024', '2023 2024', 'digits are never misread'],
     ['MTTQ khéo', '{MTTQ | “mặt trận tổ quốc”!} {khéo | khốo!}', 'what tier 4 finds, too'],

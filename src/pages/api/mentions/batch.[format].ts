@@ -25,6 +25,8 @@ export const POST = answering(async ({ url, params, request }) => {
   const table = batchTable(catalogue, counted, {
     filters: filtersAskedFor(asked),
     without: asked.without,
+    tier: asked.tier,
+    count: asked.count,
     left: list.left,
     language: lang,
   });
