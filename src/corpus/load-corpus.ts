@@ -38,6 +38,12 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
+/** Where the documents of a corpus lie: a folder without `documents/` is itself the documents. */
+export async function documentsFolder(corpusDir: string): Promise<string> {
+  const folder = join(corpusDir, 'documents');
+  return (await isThere(folder)) ? folder : corpusDir;
+}
+
 /**
  * Lists a corpus: every file below `documents/` but declared facts (`.yml`) and hidden files. Links are not followed,
  * so nothing outside of the folder can be published by one. A folder without `documents/` is itself the documents;
@@ -47,7 +53,7 @@ async function isThere(path: string): Promise<boolean> {
  * @throws {CorpusFileError} for a fault in a vocabulary or in corpus.yml
  */
 export async function loadCorpus(folder: string): Promise<Corpus> {
-  const documentsDir = (await isThere(join(folder, 'documents'))) ? join(folder, 'documents') : folder;
+  const documentsDir = await documentsFolder(folder);
   const vocabulariesDir = join(folder, 'vocabularies');
   const settingsFile = join(folder, 'corpus.yml');
   const settings = (await isThere(settingsFile))

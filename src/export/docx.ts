@@ -1,44 +1,22 @@
 import { legible } from './legible.ts';
-import { inPieces } from './pieces.ts';
 import { aboutOf, type Cell, cellsOf, type ExportedTable, widthOf } from './table.ts';
-import { WORD_STYLES } from './word-styles.ts';
-import { contentTypes, escapeXml, relationships, XML_DECLARATION } from './xml.ts';
-import { type ZipPart, zip } from './zip.ts';
+import { paragraph, wordPackage } from './word.ts';
 
 /** In twentieths of a point: A4, landscape, margins of 1.5 cm. */
 const PAGE = { width: 16_838, height: 11_906, margin: 850 } as const;
 /** How label and value share the width. */
 const ABOUT_SHARES = [1, 3];
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
-
 /**
  * A Word document (ECMA-376 part 1, 17): the title, a table of the rows whose headings come again on every page, and
  * a table of what the file says about itself. Word takes no more than 63 columns.
  */
 export function toDocx(table: ExportedTable): AsyncGenerator<Buffer> {
-  return zip(parts(table));
+  return wordPackage(contentOf(table), PAGE);
 }
 
-async function* parts(table: ExportedTable): AsyncGenerator<ZipPart> {
-  yield {
-    name: '[Content_Types].xml',
-    content: [
-      contentTypes('application/xml', {
-        '/word/document.xml': `${WORD}.document.main+xml`,
-        '/word/styles.xml': `${WORD}.styles+xml`,
-      }),
-    ],
-  };
-  yield { name: '_rels/.rels', content: [relationships([['officeDocument', 'word/document.xml']])] };
-  yield { name: 'word/_rels/document.xml.rels', content: [relationships([['styles', 'styles.xml']])] };
-  yield { name: 'word/styles.xml', content: [WORD_STYLES] };
-  yield { name: 'word/document.xml', content: inPieces(documentPart(table)) };
-}
-
-async function* documentPart(table: ExportedTable): AsyncGenerator<string> {
+async function* contentOf(table: ExportedTable): AsyncGenerator<string> {
   const { title, columns, rows, aboutTitle } = table;
-  yield `${XML_DECLARATION}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`;
   yield paragraph(legible(title), '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>');
   const widths = shares(columns.map(widthOf));
   yield tableStart(widths);
@@ -59,9 +37,7 @@ async function* documentPart(table: ExportedTable): AsyncGenerator<string> {
     for (const pair of about) yield tableRow(pair, aboutWidths);
     yield '</w:tbl>';
   }
-  const { width, height, margin } = PAGE;
-  // Word wants a paragraph behind a table
-  yield `<w:p/><w:sectPr><w:pgSz w:w="${width}" w:h="${height}" w:orient="landscape"/><w:pgMar w:top="${margin}" w:right="${margin}" w:bottom="${margin}" w:left="${margin}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`;
+  yield '<w:p/>'; // Word wants a paragraph behind a table
 }
 
 /** Divides the width between the margins. */
@@ -82,18 +58,4 @@ function tableRow(cells: readonly Cell[], widths: readonly number[], { repeated 
   for (const [i, cell] of cells.entries())
     xml += `<w:tc><w:tcPr><w:tcW w:w="${widths[i]}" w:type="dxa"/></w:tcPr>${paragraph(String(cell ?? ''), '', bold)}</w:tc>`;
   return `${xml}</w:tr>`;
-}
-
-/** A paragraph whose lines are broken where the text breaks them. */
-function paragraph(text: string, properties = '', ofRun = ''): string {
-  if (!text) return `<w:p>${properties}</w:p>`;
-  const run = text
-    .split(/(\r\n|\r|\n|\t)/u)
-    .map((piece) => {
-      if (piece === '\t') return '<w:tab/>';
-      if (/^[\r\n]/u.test(piece)) return '<w:br/>';
-      return piece && `<w:t xml:space="preserve">${escapeXml(piece)}</w:t>`;
-    })
-    .join('');
-  return `<w:p>${properties}<w:r>${ofRun}${run}</w:r></w:p>`;
 }

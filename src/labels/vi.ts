@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '../api/document-files.ts';
 import type { Audience } from '../engine/door.ts';
 import type { FrequencyDimension } from '../mentions/analysis.ts';
 import type { Comparison } from '../mentions/certificate.ts';
@@ -28,6 +29,10 @@ const n = (value: number) => number.format(value);
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const VI_LIVE = {
   number: n,
+  copied: 'Đã chép',
+  copyLink: 'Chép liên kết',
+  copyOfficial: 'Chép trích dẫn',
+  copyPlain: 'Chép trích dẫn ngắn',
   colours: {
     system: 'Màu theo hệ thống',
     light: 'Nền sáng',
@@ -355,7 +360,20 @@ export const VI = {
     citedBy: (count: number) => `Được viện dẫn trong (${n(count)})`,
     hits: (phrase: string, count: number) => `“${phrase}”: ${n(count)} lần trong văn bản này`,
     permalink: (label: string) => `Liên kết đến đoạn ${label}`,
-    notHere: 'chưa có trong kho',
+    files: 'Tải về',
+    originalFile: 'Bản gốc',
+    formats: {
+      txt: 'Văn bản thuần (txt)',
+      docx: 'Word (docx)',
+      xml: 'Akoma Ntoso (xml)',
+      jsonld: 'Dữ liệu liên kết (JSON-LD)',
+    } satisfies Record<DocumentFormat, string>,
+    cite: 'Trích dẫn',
+    missing: (count: number) => `Viện dẫn, chưa có trong kho (${n(count)})`,
+    hitPosition: (phrase: string, at: string, total: string) => `“${phrase}”: lần ${at} / ${total}`,
+    firstHit: 'Lần đầu',
+    previousHit: 'Lần trước',
+    nextHit: 'Lần sau',
     times: (count: number) => `${n(count)} lần`,
     basis: { stated: 'ghi trong văn bản', inferred: 'suy ra', declared: 'khai báo' },
     unknown: 'chưa rõ',

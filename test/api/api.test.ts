@@ -579,3 +579,35 @@ describe('pages', () => {
     expect(await json('/health')).toMatchObject({ engine: 'available', documents: 5 });
   });
 });
+
+describe('a document as a file', () => {
+  const id = '58-ctr-tu-binh-thuan-2023';
+
+  test.each([
+    ['txt', 'text/plain; charset=utf-8'],
+    ['xml', 'application/akn+xml; charset=utf-8'],
+    ['jsonld', 'application/ld+json; charset=utf-8'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ])('%s', async (format, mediaType) => {
+    const answer = await fetch(`${portal}/api/documents/${id}.${format}`);
+    expect(answer.headers.get('content-type')).toBe(mediaType);
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+    expect((await fetch(`${portal}/api/documents/khong-co.${format}`)).status).toBe(404);
+  });
+
+  test('the original is for taking away, never shown in place', async () => {
+    const { headers } = await fetch(`${portal}/api/documents/${id}/original`);
+    expect(headers.get('content-disposition')).toMatch(/^attachment; /u);
+    expect(headers.get('content-security-policy')).toBe('sandbox');
+    expect((await fetch(`${portal}/api/documents/khong-co/original`)).status).toBe(404);
+  });
+
+  test.each([`/api/documents/${id}.exe`, '/api/nothing', '/api/mentions/nothing/at/all'])(
+    '%s: problem details',
+    async (path) => {
+      const answer = await fetch(portal + path);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
+});

@@ -1,0 +1,126 @@
+/**
+ * Reading a document: the outline follows the place in the text, the hits can be gone through, links and citations can be
+ * copied. Without it the outline, the first hit and the links to blocks are there all the same.
+ */
+import { LIVE } from '../labels/live.ts';
+
+const all = <Part extends HTMLElement>(selector: string) => [...document.querySelectorAll<Part>(selector)];
+
+// Beside the text there is room for outline and facts; above it, on a phone, they stay closed.
+if (window.matchMedia('(min-width: 1100px)').matches)
+  for (const part of all<HTMLDetailsElement>('details[data-beside]')) part.open = true;
+
+/** Marks the entry of the outline under which the reader is: the last heading above the upper third of the window. */
+function followOutline(): void {
+  const entries = all<HTMLAnchorElement>('[data-outline] a').flatMap((link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return heading ? [{ link, heading }] : [];
+  });
+  if (entries.length === 0) return;
+  let asked = false;
+  const mark = () => {
+    asked = false;
+    const line = window.innerHeight / 3;
+    const above = entries.filter(({ heading }) => heading.getBoundingClientRect().top <= line);
+    const current = above.at(-1);
+    for (const entry of entries) {
+      if (entry === current) entry.link.setAttribute('aria-current', 'true');
+      else entry.link.removeAttribute('aria-current');
+    }
+  };
+  const later = () => {
+    if (!asked) requestAnimationFrame(mark);
+    asked = true;
+  };
+  window.addEventListener('scroll', later, { passive: true });
+  window.addEventListener('resize', later);
+  mark();
+}
+
+/** Goes through the marked hits; where one is, it says which of how many. */
+function goThroughHits(nav: HTMLElement): void {
+  const hits = all('article mark[id]');
+  const position = nav.querySelector<HTMLElement>('[data-hit-position]');
+  const said = position?.dataset.hitPosition ?? '';
+  let at = hits.findIndex(({ id }) => `#${id}` === location.hash);
+  const tell = () => {
+    if (position && at >= 0)
+      position.textContent = said
+        .replace('{n}', LIVE.number(at + 1))
+        .replace('{total}', LIVE.number(hits.length));
+  };
+  const step = (by: number) => {
+    at = (at + by + hits.length) % hits.length;
+    // the address stays that of the place: it can be sent, and marks the hit without the script
+    location.replace(`#${hits[at]?.id}`);
+    tell();
+  };
+  for (const button of nav.querySelectorAll<HTMLButtonElement>('button[data-hit]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => step(button.dataset.hit === 'next' ? 1 : -1));
+  }
+  const first = nav.querySelector<HTMLElement>('[data-hit="first"]');
+  if (first) first.hidden = true;
+  if (at < 0) at = -1;
+  position?.setAttribute('aria-live', 'polite');
+  window.addEventListener('hashchange', () => {
+    const found = hits.findIndex(({ id }) => `#${id}` === location.hash);
+    if (found >= 0) at = found;
+    tell();
+  });
+  tell();
+}
+
+const voice = document.createElement('p');
+voice.className = 'voice';
+voice.setAttribute('role', 'status');
+document.body.append(voice);
+
+function copyButton(label: string, toText: () => string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'small';
+  button.textContent = label;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(toText());
+    voice.textContent = LIVE.copied;
+    button.textContent = LIVE.copied;
+    setTimeout(() => {
+      button.textContent = label;
+      voice.textContent = '';
+    }, 2_000);
+  });
+  return button;
+}
+
+/** A link to a block, and how it is cited, beside the block whose sign was chosen. */
+function offerCopies(article: HTMLElement): void {
+  const official = document.querySelector<HTMLElement>('[data-official]')?.dataset.official ?? '';
+  const menu = document.createElement('span');
+  menu.className = 'copies';
+  const linkTo = (block: Element) => new URL(`#${block.id}`, location.origin + location.pathname).href;
+  article.addEventListener('click', (event) => {
+    const anchor = (event.target as Element).closest<HTMLAnchorElement>('a.anchor');
+    const block = anchor?.closest('.block');
+    if (!anchor || !block) return;
+    const place = block.getAttribute('data-place');
+    const cited = place ? `${place} ${official.charAt(0).toLowerCase()}${official.slice(1)}` : official;
+    menu.replaceChildren(
+      copyButton(LIVE.copyLink, () => linkTo(block)),
+      copyButton(LIVE.copyOfficial, () => cited),
+    );
+    anchor.after(menu);
+  });
+  for (const part of all('[data-citation] p')) {
+    const text = part.dataset.official ?? part.dataset.plain ?? '';
+    part.append(
+      ' ',
+      copyButton(part.dataset.official ? LIVE.copyOfficial : LIVE.copyPlain, () => text),
+    );
+  }
+}
+
+followOutline();
+for (const nav of all('[data-hits]')) goThroughHits(nav);
+// a page that is not over TLS may have no clipboard
+if (navigator.clipboard) for (const article of all('article.text')) offerCopies(article);
