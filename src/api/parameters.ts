@@ -37,6 +37,14 @@ export const documentParameters = z.object({
   hitsPerPage,
 });
 
+/** A search whose tiers are all counted. */
+export const tierParameters = documentParameters.omit({
+  tier: true,
+  sort: true,
+  page: true,
+  hitsPerPage: true,
+});
+
 /** What is looked for, and how it is counted: what a certificate is of. */
 const counted = z.object({
   q: z.string().min(1).max(MAX_QUERY),
@@ -120,7 +128,7 @@ export interface ReadParameters<Output> {
 type ParameterSchema = z.ZodObject;
 
 /** In which language an answer of the API has its labels and its links. */
-const lang = z.enum(LANGUAGES).default(DEFAULT_LANGUAGE);
+export const lang = z.enum(LANGUAGES).default(DEFAULT_LANGUAGE);
 
 function isSeveral(schema: z.ZodType): boolean {
   return schema instanceof z.ZodDefault

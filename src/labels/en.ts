@@ -53,6 +53,7 @@ export const EN: Words = {
   portal: 'Văn Thư',
   tagline: 'Search and statistics of Vietnamese official plans and directives',
   skip: 'To the main content',
+  countingHelp: 'how we count',
   otherLanguage: 'Tiếng Việt',
   navigation: 'Pages',
   pages: { search: 'Search', mentions: 'Mentions', tasks: 'Tasks', statistics: 'Statistics' },
@@ -434,6 +435,79 @@ export const EN: Words = {
     tasks: 'Each task counts once; a task of several agencies, themes or years is in each of their rows.',
     assignments: 'Each assignment of a task to an agency counts.',
     documents: 'The number of documents with at least one task that fits.',
+  },
+  help: {
+    title: 'Help',
+    contents: 'On this page',
+    sections: [
+      {
+        id: 'tim',
+        title: 'Searching',
+        paragraphs: [
+          'Type the syllables that must be there: a document found has all of them, wherever they stand. Quotes ask for the very phrase. A minus sign directly before a syllable, a phrase or a field excludes it. OR in capitals means either side.',
+          'Document numbers can be typed in any way: 28-NQ/TW, nq28, 28nqtw, Số 114 -KH/ĐUK, Kế hoạch số 89.',
+          'A sentence below the box always says how the query was read, and points at what could not be read.',
+        ],
+      },
+      {
+        id: 'dau',
+        title: 'Marks, and the tiers of matching',
+        paragraphs: [
+          'Marks that are typed count: “dân vận” never matches “dẫn vẫn”. A query typed without marks matches any marks.',
+          'There are five tiers, and each counts only what the tiers before it lack: marks as typed; any marks; across punctuation (“dân vận, khéo”); abbreviated or in full (MTTQ = Mặt trận Tổ quốc); near (one wrong mark or letter, a space too many or missing). None is used silently.',
+          'Capitals, the place of a tone mark (hòa, hoà) and the usual pairs of i and y (kỹ, kĩ) make no difference. What was typed for Telex or VNI without an input method is recognised, and you are asked.',
+        ],
+      },
+      {
+        id: 'dem',
+        title: 'How mentions are counted',
+        paragraphs: [
+          'A mention is the phrase in whole syllables within one block of text, confirmed in the stored full text; there is no limit and no sample. Mentions do not overlap and do not cross from one block to the next.',
+          'You can count mentions, blocks or documents, and leave out titles of cited documents, headings and notes. Then both numbers are shown.',
+          'A certificate states the query as understood, tiers, rule, filters, scope, version of the index and hash over all texts, and the result. When its link is opened later, the page says whether the numbers have changed, and why.',
+        ],
+      },
+      {
+        id: 'nhiem-vu',
+        title: 'Tasks and charts',
+        paragraphs: [
+          'A task is a sentence or an item that assigns work. Lead, coordinating agencies and time are read from that block or the section around it; what the document does not state is left empty and called “not stated”.',
+          'Every figure, bar and cell opens exactly the tasks that it counts. A task of several agencies, themes or years is in each of their rows, so that the rows may add up to more than the number of tasks.',
+        ],
+      },
+      {
+        id: 'can-cu',
+        title: 'What is known of a document',
+        paragraphs: [
+          'Every fact has its basis: stated in the text (choose it to go there), inferred (with the reason), or declared by the office (with the reason). What is unknown is called unknown.',
+        ],
+      },
+    ],
+    shortcuts: 'Keyboard',
+    keys: [
+      ['/', 'to the search box'],
+      ['j, k', 'next result, previous result'],
+      ['?', 'this list'],
+    ],
+    off: 'Turn them off on this device',
+    close: 'Close',
+    types: 'Types of documents and their abbreviations',
+    type: 'Type',
+    code: 'Abbreviation in numbers',
+    abbreviations: 'Abbreviations that are understood as the full name',
+    short: 'Abbreviation',
+    long: 'In full',
+  },
+  api: {
+    title: 'The API',
+    intro:
+      'All that the pages show can be read by programs, without a key. Several values of one filter are alternatives, different filters are all required; “none” stands for what is absent. An unknown parameter is refused, so that a misspelt filter does not silently widen a count.',
+    description: 'OpenAPI 3.1 description',
+    feed: 'Atom feed: add any query or filter',
+    parameter: 'Parameters',
+    values: 'Values',
+    required: 'required',
+    example: 'Example',
   },
   errors: {
     notFound: 'Page not found',

@@ -13,6 +13,13 @@ import type { Count } from '../statistics/count.ts';
 import type { Dimension } from '../statistics/dimension.ts';
 import { dayOf } from './citation.ts';
 
+/** A section of the help page; its id is its anchor, the same in every language. */
+export interface HelpSection {
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
 const number = new Intl.NumberFormat('vi-VN');
 const rate = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 const score = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -68,6 +75,7 @@ export const VI = {
   portal: 'Văn Thư',
   tagline: 'Tra cứu và thống kê văn bản chỉ đạo, kế hoạch',
   skip: 'Đến nội dung chính',
+  countingHelp: 'cách đếm',
   otherLanguage: 'English',
   navigation: 'Các trang',
   pages: { search: 'Tìm kiếm', mentions: 'Ngữ cảnh', tasks: 'Nhiệm vụ', statistics: 'Thống kê' },
@@ -458,6 +466,79 @@ export const VI = {
     assignments: 'Mỗi lần một nhiệm vụ được giao cho một đơn vị tính là một lượt giao.',
     documents: 'Số văn bản có ít nhất một nhiệm vụ phù hợp.',
   } satisfies Record<Count, string> as Record<Count, string>,
+  help: {
+    title: 'Trợ giúp',
+    contents: 'Trong trang này',
+    sections: [
+      {
+        id: 'tim',
+        title: 'Tìm kiếm',
+        paragraphs: [
+          'Gõ các tiếng cần có: văn bản tìm được có đủ các tiếng, ở đâu cũng được. Đặt trong ngoặc kép để tìm đúng cụm từ. Dấu trừ ngay trước một tiếng, một cụm hay một trường là loại trừ. OR viết hoa là một trong hai vế.',
+          'Số, ký hiệu gõ cách nào cũng được: 28-NQ/TW, nq28, 28nqtw, Số 114 -KH/ĐUK, Kế hoạch số 89.',
+          'Một câu dưới ô tìm luôn cho biết câu tìm đã được đọc thế nào; chỗ nào không đọc được thì chỉ ra chỗ đó.',
+        ],
+      },
+      {
+        id: 'dau',
+        title: 'Dấu và các bậc so khớp',
+        paragraphs: [
+          'Dấu đã gõ thì được tính: “dân vận” không bao giờ khớp với “dẫn vẫn”. Câu tìm không có dấu thì khớp với mọi dấu.',
+          'Năm bậc, mỗi bậc chỉ đếm những gì các bậc trước không có: đúng dấu; không phân biệt dấu; qua dấu câu (“dân vận, khéo”); viết tắt và viết đầy đủ (MTTQ = Mặt trận Tổ quốc); gần đúng (một dấu hay một chữ sai, thừa hoặc thiếu một khoảng trống). Không bậc nào được dùng ngầm.',
+          'Hoa hay thường, cách đặt dấu thanh (hòa, hoà) và các cặp i/y quen dùng (kỹ, kĩ) không làm khác nhau. Gõ theo kiểu Telex hay VNI mà chưa bật bộ gõ thì được nhận ra và hỏi lại.',
+        ],
+      },
+      {
+        id: 'dem',
+        title: 'Cách đếm lần xuất hiện',
+        paragraphs: [
+          'Mỗi lần xuất hiện là một cụm trọn tiếng trong một đoạn văn, được đối chiếu trong toàn văn đã lưu; không giới hạn số lượng, không lấy mẫu. Các lần xuất hiện không chồng lên nhau và không vắt qua hai đoạn.',
+          'Có thể đếm theo lần, theo đoạn, theo văn bản; có thể không tính tên văn bản được viện dẫn, đề mục, ghi chú. Khi đó cả hai số đều được nêu.',
+          'Giấy chứng ghi lại câu tìm như đã hiểu, bậc, quy tắc, bộ lọc, phạm vi, phiên bản chỉ mục và mã băm toàn văn, cùng kết quả. Mở lại liên kết sau này, trang cho biết số liệu có đổi không và vì sao.',
+        ],
+      },
+      {
+        id: 'nhiem-vu',
+        title: 'Nhiệm vụ và biểu đồ',
+        paragraphs: [
+          'Nhiệm vụ là một câu hoặc một mục giao việc trong văn bản. Đơn vị chủ trì, phối hợp, thời gian được đọc từ chính đoạn ấy hoặc từ mục chứa nó; điều gì văn bản không nêu thì để trống và được gọi là “chưa nêu”.',
+          'Mỗi con số, mỗi cột, mỗi ô đều mở ra đúng các nhiệm vụ mà nó đếm. Một nhiệm vụ của nhiều đơn vị, nhiều chủ đề hay nhiều năm có mặt ở từng dòng của mình, nên tổng các dòng có thể lớn hơn tổng số nhiệm vụ.',
+        ],
+      },
+      {
+        id: 'can-cu',
+        title: 'Thông tin của văn bản',
+        paragraphs: [
+          'Mỗi thông tin có căn cứ: ghi trong văn bản (bấm vào để đến chỗ ấy), suy ra (kèm lý do), hoặc do cơ quan khai báo (kèm lý do). Điều chưa rõ được nói là chưa rõ.',
+        ],
+      },
+    ] as readonly HelpSection[],
+    shortcuts: 'Phím tắt',
+    keys: [
+      ['/', 'đến ô tìm'],
+      ['j, k', 'kết quả sau, kết quả trước'],
+      ['?', 'danh sách phím tắt'],
+    ] as readonly (readonly [keys: string, meaning: string])[],
+    off: 'Tắt phím tắt trên máy này',
+    close: 'Đóng',
+    types: 'Loại văn bản và chữ viết tắt',
+    type: 'Loại văn bản',
+    code: 'Viết tắt trong số, ký hiệu',
+    abbreviations: 'Từ viết tắt được hiểu như cụm đầy đủ',
+    short: 'Viết tắt',
+    long: 'Viết đầy đủ',
+  },
+  api: {
+    title: 'API',
+    intro:
+      'Mọi điều các trang hiển thị đều lấy được bằng máy, chỉ đọc, không cần khóa. Các giá trị của cùng một bộ lọc là lựa chọn thay nhau, các bộ lọc khác nhau phải cùng thỏa; “none” là không nêu. Tham số lạ bị từ chối, để một bộ lọc gõ sai không lặng lẽ làm rộng số liệu.',
+    description: 'Mô tả OpenAPI 3.1',
+    feed: 'Nguồn tin Atom: thêm câu tìm hoặc bộ lọc bất kỳ',
+    parameter: 'Tham số',
+    values: 'Giá trị',
+    required: 'bắt buộc',
+    example: 'Ví dụ',
+  },
   errors: {
     notFound: 'Không tìm thấy trang',
     notFoundText: 'Địa chỉ này không có, hoặc văn bản không còn trong kho.',

@@ -9,12 +9,11 @@ export { PAGES } from './pages.ts';
 /** The same page in the other language. A path that no page has (an error) leads to the other language's home. */
 export function inOtherLanguage(pathname: string, language: Language): string {
   const other = language === 'vi' ? 'en' : 'vi';
-  const path = pathname.replace(/(?<=.)\/$/u, '');
   const pages = Object.values(PAGES);
   const page =
-    pages.find((one) => one[language] === path) ??
-    pages.find((one) => one === PAGES.document && path.startsWith(`${one[language]}/`));
-  return page ? page[other] + path.slice(page[language].length) : PAGES.home[other];
+    pages.find((one) => one[language] === pathname) ??
+    pages.find((one) => one === PAGES.document && pathname.startsWith(`${one[language]}/`));
+  return page ? page[other] + pathname.slice(page[language].length) : PAGES.home[other];
 }
 
 /** An address of the API that answers in the language of a page. */

@@ -29,6 +29,8 @@ const PAGES = {
   ],
   tasks: ['/nhiem-vu', '/en/tasks'],
   statistics: ['/thong-ke', '/en/statistics'],
+  help: ['/tro-giup', '/en/help'],
+  'the API': ['/api', '/en/api'],
   'a page that is not there': ['/khong-co', '/en/nothing-here'],
 } as const;
 
@@ -118,6 +120,30 @@ test('without JavaScript: search, filter, mentions, document, tasks, and the num
   await link.click();
   await expect(page.getByRole('heading', { level: 2, name: `${said} nhiệm vụ` })).toBeVisible();
   await context.close();
+});
+
+test('keys: to the box, through the results, to the list of keys, and off', async ({ page }) => {
+  await page.goto('/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o');
+  const results = page.locator('.results h2 a');
+  await page.keyboard.press('j');
+  await expect(results.nth(0)).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(results.nth(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(results.nth(0)).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('j/?');
+  await expect(page.getByRole('combobox')).toHaveValue('j/?');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Phím tắt' });
+  await expect(list).toBeVisible();
+  await list.getByRole('checkbox').check();
+  await list.getByRole('button', { name: 'Đóng' }).click();
+  await page.reload();
+  await page.keyboard.press('j');
+  await expect(results.nth(0)).not.toBeFocused();
 });
 
 test('on the front page one can type at once', async ({ page }) => {

@@ -1,14 +1,12 @@
 import { answering } from '../../../api/answer.ts';
-import { documentParameters, readParameters } from '../../../api/parameters.ts';
+import { readParameters, tierParameters } from '../../../api/parameters.ts';
 import { wordsIn } from '../../../labels/words.ts';
 import { countDocumentTiers } from '../../../search/search-documents.ts';
 import { publicCatalogue } from '../../../web/portal.ts';
 
-const schema = documentParameters.omit({ tier: true, sort: true, page: true, hitsPerPage: true });
-
 /** How many documents each tier finds beyond the tiers before it. */
 export const GET = answering(async ({ url }) => {
-  const { q, lang, ...filters } = readParameters(schema, url.searchParams);
+  const { q, lang, ...filters } = readParameters(tierParameters, url.searchParams);
   const tiers = await countDocumentTiers(await publicCatalogue(), { q, filters });
   return { query: q, tiers: tiers.map((count) => ({ ...count, label: wordsIn(lang).tiers[count.tier] })) };
 });
