@@ -24,6 +24,14 @@ const several = (count: number, one: string, many = `${one}s`) => `${n(count)} $
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const EN_LIVE: LiveWords = {
   number: n,
+  save: 'Save',
+  savedAlready: 'Saved',
+  notSaved: 'The browser could not save it',
+  rename: 'Rename',
+  removeSaved: 'Remove',
+  newSince: (count) => several(count, 'new document'),
+  nothingNew: 'nothing new',
+  unknownNews: 'not known whether there is anything new',
   copied: 'Copied',
   copyLink: 'Copy link',
   copyOfficial: 'Copy citation (Vietnamese style)',
@@ -146,6 +154,9 @@ export const EN: Words = {
     remove: (label) => `Remove the filter ${label}`,
     sort: 'Sort by',
     sorts: { relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest' },
+    inFacet: (label) => `Find in: ${label}`,
+    except: (label) => `Except: ${label}`,
+    feed: 'Feed (Atom)',
     moreValues: (count) => several(count, 'more value'),
     unlisted: (count) => `${several(count, 'rarer value')} not listed; narrow the search to see them.`,
     dropFilters: 'Try with fewer filters',
@@ -497,6 +508,12 @@ export const EN: Words = {
     abbreviations: 'Abbreviations that are understood as the full name',
     short: 'Abbreviation',
     long: 'In full',
+  },
+  saved: {
+    title: 'Saved',
+    intro: 'Searches and documents kept on this device; nothing of it is sent anywhere.',
+    none: 'Nothing is saved yet. Choose “Save” on the search page or on a document.',
+    noScript: 'This page needs JavaScript, as what was saved is on this device only.',
   },
   api: {
     title: 'The API',

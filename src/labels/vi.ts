@@ -36,6 +36,14 @@ const n = (value: number) => number.format(value);
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const VI_LIVE = {
   number: n,
+  save: 'Lưu',
+  savedAlready: 'Đã lưu',
+  notSaved: 'Trình duyệt không lưu được',
+  rename: 'Đổi tên',
+  removeSaved: 'Bỏ lưu',
+  newSince: (count: number) => `${n(count)} văn bản mới`,
+  nothingNew: 'không có gì mới',
+  unknownNews: 'chưa biết có gì mới',
   copied: 'Đã chép',
   copyLink: 'Chép liên kết',
   copyOfficial: 'Chép trích dẫn',
@@ -168,6 +176,9 @@ export const VI = {
     remove: (label: string) => `Bỏ lọc ${label}`,
     sort: 'Sắp xếp',
     sorts: { relevance: 'Liên quan nhất', newest: 'Mới nhất', oldest: 'Cũ nhất' },
+    inFacet: (label: string) => `Tìm trong: ${label}`,
+    except: (label: string) => `Trừ: ${label}`,
+    feed: 'Nguồn tin (Atom)',
     moreValues: (count: number) => `Thêm ${n(count)} giá trị`,
     unlisted: (count: number) => `Còn ${n(count)} giá trị ít gặp; xin thu hẹp tìm kiếm để thấy.`,
     dropFilters: 'Thử bỏ bớt bộ lọc',
@@ -527,6 +538,12 @@ export const VI = {
     abbreviations: 'Từ viết tắt được hiểu như cụm đầy đủ',
     short: 'Viết tắt',
     long: 'Viết đầy đủ',
+  },
+  saved: {
+    title: 'Đã lưu',
+    intro: 'Câu tìm và văn bản lưu trên máy này; không gửi đi đâu.',
+    none: 'Chưa lưu gì. Bấm “Lưu” ở trang tìm kiếm hoặc trang văn bản.',
+    noScript: 'Trang này cần JavaScript, vì những gì đã lưu chỉ có trên máy này.',
   },
   api: {
     title: 'API',

@@ -2,6 +2,7 @@ import type { EngineAnswer, EngineDoor, EngineQuery, Entries } from '../engine/d
 import type { Filter } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import type { Language } from '../labels/language.ts';
+import { bareValue } from './exclusion.ts';
 import { FACETS, type FacetName, type FacetValue, toFacetValues } from './facets/index.ts';
 
 export type FacetCounts = Partial<Record<FacetName, FacetValue[]>>;
@@ -46,7 +47,7 @@ export async function searchWithFacets<Index extends keyof Entries, Name extends
       toFacetValues(
         FACETS[name],
         source.facets[attributeOf(name)] ?? {},
-        chosen[name] ?? [],
+        (chosen[name] ?? []).map(bareValue),
         names,
         language,
       ),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { type Filter, notAfter, notBefore, oneOf } from '../engine/filter.ts';
+import { type Filter, noneOf, notAfter, notBefore, oneOf } from '../engine/filter.ts';
 import { isoDate } from '../record/span.ts';
+import { parted } from './exclusion.ts';
 
 /** A parameter that may come several times (`?type=a&type=b`): its values are alternatives. */
 const several = z.array(z.string().min(1).max(500)).max(100).default([]);
 
 /**
  * What a search is narrowed to (bộ lọc). Values of one filter are alternatives, different filters are all required;
- * `none` stands for absent.
+ * `none` stands for absent; a value with `!` before it is excluded.
  */
 export const documentFilters = z.object({
   type: several,
@@ -73,8 +74,12 @@ export function toConditions(
   except?: FilterName,
 ): Filter[] {
   const conditions = LISTS.flatMap((name) => {
-    const values = chosen[name] ?? [];
-    return values.length > 0 && name !== except ? [oneOf(attributeOf(name), values)] : [];
+    if (name === except) return [];
+    const { included, excluded } = parted(chosen[name] ?? []);
+    return [
+      ...(included.length > 0 ? [oneOf(attributeOf(name), included)] : []),
+      ...(excluded.length > 0 ? [noneOf(attributeOf(name), excluded)] : []),
+    ];
   });
   if (chosen.from) conditions.push(notBefore('issuedOn', chosen.from));
   if (chosen.to) conditions.push(notAfter('issuedOn', chosen.to));

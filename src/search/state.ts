@@ -1,3 +1,5 @@
+import { exclude, isExcluded } from './exclusion.ts';
+
 /**
  * The state of a page is its address (trạng thái = địa chỉ): back, reload and a link sent to a colleague give the same
  * page. These functions make the address of a neighbouring state; none changes what it is given, and each but
@@ -25,8 +27,25 @@ function copy(state: State): State {
 /** With a value of a filter added, or taken out where it is there. */
 export function toggled(state: State, name: string, value: string): State {
   const next = copy(state);
+  if (!isExcluded(value)) next.delete(name, exclude(value));
   if (next.has(name, value)) next.delete(name, value);
   else next.append(name, value);
+  return next;
+}
+
+/** With a value of a filter excluded, or no longer so. */
+export function toggledExclusion(state: State, name: string, value: string): State {
+  const next = copy(state);
+  next.delete(name, value);
+  return toggled(next, name, exclude(value));
+}
+
+/** With this one value of a filter; what is excluded stays so, or the results would be more than those counted. */
+export function withOnly(state: State, name: string, value: string): State {
+  const next = copy(state);
+  const excluded = next.getAll(name).filter(isExcluded);
+  next.delete(name);
+  for (const one of [value, ...excluded]) next.append(name, one);
   return next;
 }
 

@@ -2,6 +2,7 @@ import { facetKey } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { TASK_FACET_FIELDS } from '../engine/projection/tasks.ts';
 import type { Language } from '../labels/language.ts';
+import { parted } from '../search/exclusion.ts';
 import { compareValues, FACETS, labelOf } from '../search/facets/index.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
@@ -67,7 +68,7 @@ function inOrder(
   names: IndexMeta['labels'],
   language: Language,
 ) {
-  const wanted = new Set(chosen[dimension].map(facetKey));
+  const wanted = new Set(parted(chosen[dimension]).included.map(facetKey));
   const facet = FACETS[dimension];
   const compare = compareValues(
     // in a table years run forward, as time does; in a list of filters the newest is first

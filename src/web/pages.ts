@@ -14,6 +14,7 @@ export const PAGES = {
   document: { vi: '/van-ban', en: '/en/documents' },
   tasks: { vi: '/nhiem-vu', en: '/en/tasks' },
   statistics: { vi: '/thong-ke', en: '/en/statistics' },
+  saved: { vi: '/da-luu', en: '/en/saved' },
   help: { vi: '/tro-giup', en: '/en/help' },
   api: { vi: '/api', en: '/en/api' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;

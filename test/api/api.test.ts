@@ -611,3 +611,46 @@ describe('a document as a file', () => {
     },
   );
 });
+
+describe('values that are excluded', () => {
+  const totalOf = async (path: string) =>
+    ((await (await fetch(`${portal}${path}`)).json()) as { total: number }).total;
+
+  test.each([
+    ['/api/documents?', 'year', '2024'],
+    ['/api/documents?q=d%C3%A2n+v%E1%BA%ADn&', 'type', encodeURIComponent('kế hoạch')],
+    ['/api/documents?', 'year', 'none'],
+    ['/api/tasks?', 'theme', 'to-chuc-thuc-hien'],
+    ['/api/tasks?', 'department', 'none'],
+    ['/api/mentions?q=d%C3%A2n+v%E1%BA%ADn&', 'year', '2023'],
+  ])('%s: those with %s=%s and those without are all', async (path, name, value) => {
+    const [all, included, excluded] = await Promise.all([
+      totalOf(path),
+      totalOf(`${path}${name}=${value}`),
+      totalOf(`${path}${name}=!${value}`),
+    ]);
+    expect(included).toBeGreaterThan(0);
+    expect(included).toBeLessThan(all);
+    expect(included + excluded).toBe(all);
+  });
+
+  test('its facet still counts it; beside another value both hold', async () => {
+    const answer = await fetch(`${portal}/api/tasks?theme=!to-chuc-thuc-hien&hitsPerPage=1`);
+    const { facets, total } = (await answer.json()) as {
+      total: number;
+      facets: { theme: { value: string; count: number }[] };
+    };
+    expect(facets.theme.find(({ value }) => value === 'to-chuc-thuc-hien')?.count).toBeGreaterThan(0);
+    const both = await totalOf('/api/tasks?theme=!to-chuc-thuc-hien&theme=to-chuc-can-bo');
+    expect(both).toBeLessThan(await totalOf('/api/tasks?theme=to-chuc-can-bo'));
+    expect(both).toBeLessThan(total);
+  });
+
+  test('rows of statistics under an exclusion count what their filter with it lists', async () => {
+    const answer = await fetch(`${portal}/api/statistics?rows=theme&theme=!to-chuc-thuc-hien`);
+    const { rows } = (await answer.json()) as { rows: { value: string; total: number }[] };
+    expect(rows.length).toBeGreaterThan(3);
+    for (const { value, total } of rows.filter((row) => row.value !== 'to-chuc-thuc-hien'))
+      expect(await totalOf(`/api/tasks?theme=!to-chuc-thuc-hien&theme=${value}`), value).toBe(total);
+  });
+});

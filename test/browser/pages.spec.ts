@@ -30,6 +30,7 @@ const PAGES = {
   tasks: ['/nhiem-vu', '/en/tasks'],
   statistics: ['/thong-ke', '/en/statistics'],
   help: ['/tro-giup', '/en/help'],
+  'saved things': ['/da-luu', '/en/saved'],
   'the API': ['/api', '/en/api'],
   'a page that is not there': ['/khong-co', '/en/nothing-here'],
 } as const;

@@ -3,6 +3,7 @@ import type { IndexMeta } from '../../engine/meta.ts';
 import { NONE } from '../../engine/names.ts';
 import type { Language } from '../../labels/language.ts';
 import { collationKey } from '../../text/collation.ts';
+import { bareValue, isExcluded } from '../exclusion.ts';
 import { department } from './department.ts';
 import type { Facet, FacetValue } from './facet.ts';
 import { issuer } from './issuer.ts';
@@ -31,8 +32,18 @@ export const TASK_FACETS = [
   'status',
 ] as const;
 
+/** How a value is called that is excluded. */
+const EXCEPT: Readonly<Record<Language, (label: string) => string>> = {
+  vi: (label) => `Trừ: ${label}`,
+  en: (label) => `Except: ${label}`,
+};
+
 /** What a value of a facet is called: `none` and ids have names, anything else is its own, with a capital. */
 export function labelOf(facet: Facet, value: string, names: IndexMeta['labels'], language: Language): string {
+  if (isExcluded(value)) {
+    const label = labelOf(facet, bareValue(value), names, language);
+    return EXCEPT[language](label);
+  }
   if (value === NONE) return facet.none[language];
   const table = typeof facet.names === 'string' ? names[facet.names] : facet.names;
   const label = (table && Object.hasOwn(table, value) ? table[value]?.[language] : undefined) ?? value;

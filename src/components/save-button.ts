@@ -1,0 +1,32 @@
+/** The button that keeps a search or a document on the device. Without it, and without room for it, there is none. */
+import { LIVE } from '../labels/live.ts';
+import { idsNow, remove, save, savedEntries } from './saved.ts';
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')) {
+  const { save: kind, name = '', address = '' } = button.dataset;
+  const isSaved = () => savedEntries().some((one) => one.address === address);
+  const tell = () => {
+    button.textContent = isSaved() ? LIVE.savedAlready : LIVE.save;
+    button.setAttribute('aria-pressed', String(isSaved()));
+  };
+  button.hidden = false;
+  tell();
+  button.addEventListener('click', async () => {
+    try {
+      if (isSaved()) remove(address);
+      else {
+        const seen = kind === 'search' ? await idsNow(address) : [];
+        save({
+          kind: kind === 'search' ? 'search' : 'document',
+          name,
+          address,
+          savedAt: new Date().toISOString(),
+          seen,
+        });
+      }
+      tell();
+    } catch {
+      button.textContent = LIVE.notSaved;
+    }
+  });
+}
