@@ -1,5 +1,7 @@
 import { defineMiddleware } from 'astro:middleware';
 import { EngineAwayError, NotIndexedError } from './engine/errors.ts';
+import { indexMeta } from './web/portal.ts';
+import { entityTag, hasAlready, isOfTheIndex } from './web/validation.ts';
 
 /** Headers of every answer. The content security policy comes from astro.config.mjs. */
 const HEADERS = {
@@ -8,9 +10,22 @@ const HEADERS = {
   'X-Frame-Options': 'DENY',
 } as const;
 
+/** Anybody may keep a public page, and asks each time whether it is still so: a withdrawn document is gone at once. */
+const REVALIDATED = 'public, no-cache';
+
 export const onRequest = defineMiddleware(async (context, next) => {
   let response: Response;
+  let tag: string | null = null;
   try {
+    if (isOfTheIndex(context.request)) {
+      // while there is no index, the page itself says so
+      tag = await indexMeta().then(entityTag, () => null);
+      if (tag && hasAlready(context.request, tag))
+        return new Response(null, {
+          status: 304,
+          headers: { ...HEADERS, ETag: tag, 'Cache-Control': REVALIDATED, Vary: 'Accept' },
+        });
+    }
     response = await next();
   } catch (error) {
     if (error instanceof EngineAwayError) context.locals.waitingFor = 'engine';
@@ -19,5 +34,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
     response = await context.rewrite('/xin-cho');
   }
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  if (tag && response.status === 200) {
+    response.headers.set('ETag', tag);
+    if (!response.headers.get('Cache-Control')?.includes('max-age'))
+      response.headers.set('Cache-Control', REVALIDATED);
+    response.headers.append('Vary', 'Accept');
+  }
   return response;
 });

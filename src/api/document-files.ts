@@ -21,22 +21,30 @@ const published = ({ request, indexedAt }: Asked) => ({
   indexedAt,
 });
 
+/** What each format is called among media types. */
+export const MEDIA_TYPES = {
+  txt: 'text/plain; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xml: 'application/akn+xml; charset=utf-8',
+  jsonld: 'application/ld+json; charset=utf-8',
+} as const;
+
 /** The formats of a document, in the order in which pages offer them. */
 const FORMATS = {
   txt: (record: DocumentRecord): DocumentFile => ({
-    mediaType: 'text/plain; charset=utf-8',
+    mediaType: MEDIA_TYPES.txt,
     content: `${record.text}\n`,
   }),
   docx: (record: DocumentRecord): DocumentFile => ({
-    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    mediaType: MEDIA_TYPES.docx,
     content: toDocumentDocx(record),
   }),
   xml: (record: DocumentRecord, asked: Asked): DocumentFile => ({
-    mediaType: 'application/akn+xml; charset=utf-8',
+    mediaType: MEDIA_TYPES.xml,
     content: toAkomaNtoso(record, published(asked)),
   }),
   jsonld: (record: DocumentRecord, asked: Asked): DocumentFile => ({
-    mediaType: 'application/ld+json; charset=utf-8',
+    mediaType: MEDIA_TYPES.jsonld,
     content: `${JSON.stringify(toLinkedData(record, published(asked)), null, 2)}\n`,
   }),
 } as const;

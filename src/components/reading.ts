@@ -120,6 +120,11 @@ function offerCopies(article: HTMLElement): void {
   }
 }
 
+/** Printed, a document says when; kept by somebody, its page says nothing of the moment. */
+window.addEventListener('beforeprint', () => {
+  for (const part of all('[data-printed]')) part.textContent = `· ${LIVE.today()}`;
+});
+
 followOutline();
 for (const nav of all('[data-hits]')) goThroughHits(nav);
 // a page that is not over TLS may have no clipboard

@@ -32,6 +32,7 @@ export const EN_LIVE: LiveWords = {
   newSince: (count) => several(count, 'new document'),
   nothingNew: 'nothing new',
   unknownNews: 'not known whether there is anything new',
+  today: () => instant.format(new Date()),
   copied: 'Copied',
   copyLink: 'Copy link',
   copyOfficial: 'Copy citation (Vietnamese style)',

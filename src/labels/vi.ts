@@ -44,6 +44,7 @@ export const VI_LIVE = {
   newSince: (count: number) => `${n(count)} văn bản mới`,
   nothingNew: 'không có gì mới',
   unknownNews: 'chưa biết có gì mới',
+  today: () => instant.format(new Date()),
   copied: 'Đã chép',
   copyLink: 'Chép liên kết',
   copyOfficial: 'Chép trích dẫn',
