@@ -98,15 +98,28 @@ function offerCopies(article: HTMLElement): void {
   const official = document.querySelector<HTMLElement>('[data-official]')?.dataset.official ?? '';
   const menu = document.createElement('span');
   menu.className = 'copies';
-  const linkTo = (block: Element) => new URL(`#${block.id}`, location.origin + location.pathname).href;
+  /** The words that were marked in the block lead to their sentence (text fragments); a hyphen is a sign of theirs. */
+  const linkTo = (block: Element, marked: string) => {
+    const words = encodeURIComponent(marked.replace(/\s+/gu, ' ').trim().slice(0, 300)).replaceAll(
+      '-',
+      '%2D',
+    );
+    return `${location.origin}${location.pathname}#${block.id}${words && `:~:text=${words}`}`;
+  };
+  // choosing the sign must not take away what was marked
+  article.addEventListener('mousedown', (event) => {
+    if ((event.target as Element).closest('a.anchor')) event.preventDefault();
+  });
   article.addEventListener('click', (event) => {
     const anchor = (event.target as Element).closest<HTMLAnchorElement>('a.anchor');
     const block = anchor?.closest('.block');
     if (!anchor || !block) return;
     const place = block.getAttribute('data-place');
+    const selection = getSelection();
+    const marked = selection?.anchorNode && block.contains(selection.anchorNode) ? selection.toString() : '';
     const cited = place ? `${place} ${official.charAt(0).toLowerCase()}${official.slice(1)}` : official;
     menu.replaceChildren(
-      copyButton(LIVE.copyLink, () => linkTo(block)),
+      copyButton(LIVE.copyLink, () => linkTo(block, marked)),
       copyButton(LIVE.copyOfficial, () => cited),
     );
     anchor.after(menu);

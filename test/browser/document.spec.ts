@@ -104,3 +104,22 @@ test('printed, a document is a document: no bar, no panels, its address at the e
   await expect(page.getByText('Loại văn bản')).toBeHidden();
   await expect(page.locator('.print-only')).toContainText(PLAN);
 });
+
+test('words that are marked in a block are in its link', async ({ page, context, baseURL }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(PLAN);
+  const block = page.locator('article .block[data-place]').nth(1);
+  const words = (await block.innerText()).slice(0, 24);
+  await block.evaluate((element) => {
+    const text = element.firstChild as Text;
+    getSelection()?.setBaseAndExtent(text, 0, text, 24);
+  });
+  await block.hover();
+  await block.locator('.anchor').click();
+  await page.getByRole('button', { name: 'Chép liên kết' }).click();
+  await expect(page.getByRole('status')).toHaveText('Đã chép');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [id] = [await block.getAttribute('id')];
+  expect(copied.startsWith(`${baseURL}${PLAN}#${id}:~:text=`)).toBe(true);
+  expect(decodeURIComponent(copied.split('text=')[1] ?? '')).toBe(words);
+});
