@@ -1,7 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
 import { EngineAwayError, NotIndexedError } from './engine/errors.ts';
-import { indexMeta } from './web/portal.ts';
-import { entityTag, hasAlready, isOfTheIndex } from './web/validation.ts';
+import { entityTag, hasAlready, isWhole } from './web/validation.ts';
 
 /** Headers of every answer. The content security policy comes from astro.config.mjs. */
 const HEADERS = {
@@ -10,22 +9,12 @@ const HEADERS = {
   'X-Frame-Options': 'DENY',
 } as const;
 
-/** Anybody may keep a public page, and asks each time whether it is still so: a withdrawn document is gone at once. */
+/** Anybody may keep what is public, and asks each time whether it is still so: a withdrawn document is gone at once. */
 const REVALIDATED = 'public, no-cache';
 
 export const onRequest = defineMiddleware(async (context, next) => {
   let response: Response;
-  let tag: string | null = null;
   try {
-    if (isOfTheIndex(context.request)) {
-      // while there is no index, the page itself says so
-      tag = await indexMeta().then(entityTag, () => null);
-      if (tag && hasAlready(context.request, tag))
-        return new Response(null, {
-          status: 304,
-          headers: { ...HEADERS, ETag: tag, 'Cache-Control': REVALIDATED, Vary: 'Accept' },
-        });
-    }
     response = await next();
   } catch (error) {
     if (error instanceof EngineAwayError) context.locals.waitingFor = 'engine';
@@ -33,12 +22,20 @@ export const onRequest = defineMiddleware(async (context, next) => {
     else throw error;
     response = await context.rewrite('/xin-cho');
   }
+  if (context.request.method === 'GET' && isWhole(response))
+    response = await validated(context.request, response);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-  if (tag && response.status === 200) {
-    response.headers.set('ETag', tag);
-    if (!response.headers.get('Cache-Control')?.includes('max-age'))
-      response.headers.set('Cache-Control', REVALIDATED);
-    response.headers.append('Vary', 'Accept');
-  }
   return response;
 });
+
+/** An answer with its tag, or none of it for somebody who has it. */
+async function validated(request: Request, response: Response): Promise<Response> {
+  const content = new Uint8Array(await response.arrayBuffer());
+  const tag = entityTag(content);
+  const headers = new Headers(response.headers);
+  headers.set('ETag', tag);
+  if (!headers.get('Cache-Control')?.includes('max-age')) headers.set('Cache-Control', REVALIDATED);
+  if (!hasAlready(request, tag)) return new Response(content, { status: 200, headers });
+  headers.delete('Content-Type');
+  return new Response(null, { status: 304, headers });
+}

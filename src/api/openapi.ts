@@ -87,7 +87,7 @@ export function toOpenApi(server: string): Json {
       title: 'Văn Thư',
       version: '1',
       description:
-        'Read only. Several values of one filter are alternatives, different filters are all required; `none` stands for what is absent. An unknown parameter is an error: a misspelt filter must not widen a count.',
+        'Read only. Several values of one filter are alternatives, different filters are all required; `none` stands for what is absent, and a value with `!` before it is excluded. An unknown parameter is an error: a misspelt filter must not widen a count.',
     },
     servers: [{ url: server }],
     paths,

@@ -50,7 +50,8 @@ function goThroughHits(nav: HTMLElement): void {
         .replace('{total}', LIVE.number(hits.length));
   };
   const step = (by: number) => {
-    at = (at + by + hits.length) % hits.length;
+    // from nowhere, the next one is the first and the one before is the last
+    at = at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length;
     // the address stays that of the place: it can be sent, and marks the hit without the script
     location.replace(`#${hits[at]?.id}`);
     tell();
@@ -61,7 +62,6 @@ function goThroughHits(nav: HTMLElement): void {
   }
   const first = nav.querySelector<HTMLElement>('[data-hit="first"]');
   if (first) first.hidden = true;
-  if (at < 0) at = -1;
   position?.setAttribute('aria-live', 'polite');
   window.addEventListener('hashchange', () => {
     const found = hits.findIndex(({ id }) => `#${id}` === location.hash);
@@ -80,6 +80,7 @@ function copyButton(label: string, toText: () => string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'small';
+  button.lang = document.documentElement.lang;
   button.textContent = label;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(toText());
@@ -100,10 +101,10 @@ function offerCopies(article: HTMLElement): void {
   menu.className = 'copies';
   /** The words that were marked in the block lead to their sentence (text fragments); a hyphen is a sign of theirs. */
   const linkTo = (block: Element, marked: string) => {
-    const words = encodeURIComponent(marked.replace(/\s+/gu, ' ').trim().slice(0, 300)).replaceAll(
-      '-',
-      '%2D',
-    );
+    const plain = marked.replace(/\s+/gu, ' ').trim();
+    // half a word would match nothing
+    const short = plain.length > 300 ? plain.slice(0, plain.lastIndexOf(' ', 300)) : plain;
+    const words = encodeURIComponent(short.toWellFormed()).replaceAll('-', '%2D');
     return `${location.origin}${location.pathname}#${block.id}${words && `:~:text=${words}`}`;
   };
   // choosing the sign must not take away what was marked

@@ -1,13 +1,12 @@
 /** The button that keeps a search or a document on the device. Without it, and without room for it, there is none. */
 import { LIVE } from '../labels/live.ts';
-import { idsNow, remove, save, savedEntries } from './saved.ts';
+import { findNow, remove, save, savedEntries } from './saved.ts';
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')) {
   const { save: kind, name = '', address = '' } = button.dataset;
   const isSaved = () => savedEntries().some((one) => one.address === address);
   const tell = () => {
     button.textContent = isSaved() ? LIVE.savedAlready : LIVE.save;
-    button.setAttribute('aria-pressed', String(isSaved()));
   };
   button.hidden = false;
   tell();
@@ -15,13 +14,14 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')
     try {
       if (isSaved()) remove(address);
       else {
-        const seen = kind === 'search' ? await idsNow(address) : [];
+        const { ids, total } = kind === 'search' ? await findNow(address) : { ids: [], total: 0 };
         save({
           kind: kind === 'search' ? 'search' : 'document',
           name,
           address,
           savedAt: new Date().toISOString(),
-          seen,
+          seen: [...ids],
+          total,
         });
       }
       tell();

@@ -1,6 +1,6 @@
 /** The page of what was saved: names can be changed, searches say what is new since they were last looked at. */
 import { LIVE } from '../labels/live.ts';
-import { change, idsNow, remove, type SavedEntry, savedEntries } from './saved.ts';
+import { change, findNow, newSince, remove, type SavedEntry, savedEntries } from './saved.ts';
 
 const place = document.querySelector<HTMLElement>('[data-saved]');
 
@@ -24,60 +24,73 @@ function itemOf(saved: SavedEntry): HTMLElement {
   side.className = 'row';
   const news = document.createElement('span');
   news.className = 'small muted';
-  side.append(
-    news,
-    button(LIVE.rename, () => {
-      const box = document.createElement('input');
-      box.value = saved.name;
-      box.setAttribute('aria-label', LIVE.rename);
-      const done = () => {
-        change(saved.address, { name: box.value.trim() || saved.name });
-        show();
-      };
-      box.addEventListener('change', done);
-      box.addEventListener('blur', done);
-      link.replaceWith(box);
-      box.focus();
-    }),
-    button(LIVE.removeSaved, () => {
-      remove(saved.address);
-      show();
-    }),
-  );
+  const rename = button(LIVE.rename, () => askForName(saved, link, rename));
+  const drop = button(LIVE.removeSaved, () => {
+    remove(saved.address);
+    const next = (item.nextElementSibling ?? item.previousElementSibling)?.querySelector('a');
+    item.remove();
+    if (savedEntries().length === 0) tellNone();
+    // whoever goes by keyboard stays in the list
+    next?.focus();
+  });
+  side.append(news, rename, drop);
   line.append(link, side);
   item.append(line);
   if (saved.kind === 'search') void tellNews(saved, news, link);
   return item;
 }
 
+/** A box in the place of the name: Enter and leaving it take what is in it, Escape does not. */
+function askForName(saved: SavedEntry, link: HTMLElement, opener: HTMLElement): void {
+  const box = document.createElement('input');
+  box.value = link.textContent;
+  box.setAttribute('aria-label', LIVE.rename);
+  let open = true;
+  const close = (taken: boolean) => {
+    if (!open) return;
+    open = false;
+    const name = box.value.trim();
+    if (taken && name) {
+      change(saved.address, { name });
+      link.textContent = name;
+    }
+    box.replaceWith(link);
+  };
+  box.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Enter' && key !== 'Escape') return;
+    close(key === 'Enter');
+    opener.focus();
+  });
+  box.addEventListener('blur', () => close(true));
+  link.replaceWith(box);
+  box.focus();
+}
+
 async function tellNews(saved: SavedEntry, news: HTMLElement, link: HTMLElement): Promise<void> {
   news.textContent = LIVE.counting;
   try {
-    const now = await idsNow(saved.address);
-    const known = new Set(saved.seen);
-    const fresh = now.filter((id) => !known.has(id)).length;
+    const now = await findNow(saved.address);
+    const fresh = newSince(saved, now);
     news.textContent = fresh > 0 ? LIVE.newSince(fresh) : LIVE.nothingNew;
     if (fresh > 0) news.className = 'small answer';
     // whoever opens the search has seen it
-    link.addEventListener('click', () => change(saved.address, { seen: now }));
+    link.addEventListener('click', () => change(saved.address, { seen: [...now.ids], total: now.total }));
   } catch {
     news.textContent = LIVE.unknownNews;
   }
 }
 
-function show(): void {
-  if (!place) return;
-  const entries = savedEntries();
-  if (entries.length === 0) {
-    const none = document.createElement('p');
-    none.textContent = place.dataset.empty ?? '';
-    place.replaceChildren(none);
-    return;
-  }
+function tellNone(): void {
+  const none = document.createElement('p');
+  none.textContent = place?.dataset.empty ?? '';
+  place?.replaceChildren(none);
+}
+
+const entries = savedEntries();
+if (entries.length === 0) tellNone();
+else {
   const list = document.createElement('ul');
   list.className = 'results';
   list.append(...entries.map(itemOf));
-  place.replaceChildren(list);
+  place?.replaceChildren(list);
 }
-
-show();

@@ -12,6 +12,8 @@ const entry = z.object({
   savedAt: z.string(),
   /** The documents that a search had when it was last looked at; what is not among them is new. */
   seen: z.array(z.string()),
+  /** How many it found then. */
+  total: z.number(),
 });
 export type SavedEntry = z.infer<typeof entry>;
 
@@ -37,24 +39,34 @@ export function remove(address: string): void {
   keep(savedEntries().filter((one) => one.address !== address));
 }
 
-export function change(
-  address: string,
-  changes: Partial<Pick<SavedEntry, 'name' | 'seen' | 'savedAt'>>,
-): void {
+export function change(address: string, changes: Partial<Pick<SavedEntry, 'name' | 'seen' | 'total'>>): void {
   keep(savedEntries().map((one) => (one.address === address ? { ...one, ...changes } : one)));
 }
 
-/** Documents that are compared for what is new; a search with more says of these only. */
+/** So many documents are compared one by one; of a search with more, the numbers are. */
 const COMPARED = 200;
 
-/** The ids of what a saved search finds now, the newest first. */
-export async function idsNow(address: string): Promise<string[]> {
+/** What a search finds: how many documents, and the newest of them. */
+export interface FoundNow {
+  readonly total: number;
+  readonly ids: readonly string[];
+}
+
+/** What a saved search finds now. */
+export async function findNow(address: string): Promise<FoundNow> {
   const { searchParams } = new URL(address, location.origin);
   for (const name of ['page', 'hitsPerPage', 'sort']) searchParams.delete(name);
   searchParams.set('sort', 'newest');
   searchParams.set('hitsPerPage', String(COMPARED));
   const answer = await fetch(`/api/documents?${searchParams}`);
   if (!answer.ok) throw new Error(`/api/documents answers ${answer.status}`);
-  const { items } = (await answer.json()) as { items: { id: string }[] };
-  return items.map(({ id }) => id);
+  const { total, items } = (await answer.json()) as { total: number; items: { id: string }[] };
+  return { total, ids: items.map(({ id }) => id) };
+}
+
+/** How many documents a search finds that it did not find when it was last looked at. */
+export function newSince({ seen, total }: SavedEntry, now: FoundNow): number {
+  const known = new Set(seen);
+  if (now.total <= COMPARED) return now.ids.filter((id) => !known.has(id)).length;
+  return Math.max(0, now.total - total);
 }

@@ -32,6 +32,12 @@ if (choice) {
   });
 }
 
+// the list can be opened without a key, too: there they are turned off and on
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-open-shortcuts]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => dialog?.showModal());
+}
+
 /** What j and k go through: the links by which results are opened. */
 const RESULTS = '.results :is(h2, h3) a, .kwic .match a, .tasks-table .task a';
 
@@ -55,9 +61,8 @@ const typing = (target: EventTarget | null) =>
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-  // the list itself can always be asked for: there they are turned on again
+  if (off || dialog?.open) return;
   if (event.key === '?') dialog?.showModal();
-  else if (off || dialog?.open) return;
   else if (event.key === '/') toSearchBox();
   else if (event.key === 'j') step(1);
   else if (event.key === 'k') step(-1);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Source } from '../record/record.ts';
 import { documentsFolder } from './load-corpus.ts';
 
@@ -12,10 +12,15 @@ import { documentsFolder } from './load-corpus.ts';
  * @param source what the record says of the file; its path comes from the index, never from a request
  */
 export async function readOriginal(corpusDir: string, { path, sha256 }: Source): Promise<Buffer | null> {
-  const folder = await documentsFolder(corpusDir);
-  const file = join(folder, path);
-  const below = relative(folder, file);
-  if (below.startsWith('..') || isAbsolute(below)) return null;
+  let file = await documentsFolder(corpusDir);
+  for (const part of path.split('/')) {
+    // the path is kept composed; a name that came from another system may be stored decomposed. Going by what is there
+    // also keeps within the folder: it has no `..`
+    const names = await readdir(file).catch(() => []);
+    const name = names.find((one) => one.normalize('NFC') === part);
+    if (name === undefined) return null;
+    file = join(file, name);
+  }
   const bytes = await readFile(file).catch(() => null);
   if (!bytes || createHash('sha256').update(bytes).digest('hex') !== sha256) return null;
   return bytes;

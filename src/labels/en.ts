@@ -519,7 +519,7 @@ export const EN: Words = {
   api: {
     title: 'The API',
     intro:
-      'All that the pages show can be read by programs, without a key. Several values of one filter are alternatives, different filters are all required; “none” stands for what is absent. An unknown parameter is refused, so that a misspelt filter does not silently widen a count.',
+      'All that the pages show can be read by programs, without a key. Several values of one filter are alternatives, different filters are all required; “none” stands for what is absent, and ! before a value excludes it. An unknown parameter is refused, so that a misspelt filter does not silently widen a count.',
     description: 'OpenAPI 3.1 description',
     feed: 'Atom feed: add any query or filter',
     parameter: 'Parameters',

@@ -549,7 +549,7 @@ export const VI = {
   api: {
     title: 'API',
     intro:
-      'Mọi điều các trang hiển thị đều lấy được bằng máy, chỉ đọc, không cần khóa. Các giá trị của cùng một bộ lọc là lựa chọn thay nhau, các bộ lọc khác nhau phải cùng thỏa; “none” là không nêu. Tham số lạ bị từ chối, để một bộ lọc gõ sai không lặng lẽ làm rộng số liệu.',
+      'Mọi điều các trang hiển thị đều lấy được bằng máy, chỉ đọc, không cần khóa. Các giá trị của cùng một bộ lọc là lựa chọn thay nhau, các bộ lọc khác nhau phải cùng thỏa; “none” là không nêu; dấu ! trước một giá trị là loại trừ giá trị ấy. Tham số lạ bị từ chối, để một bộ lọc gõ sai không lặng lẽ làm rộng số liệu.',
     description: 'Mô tả OpenAPI 3.1',
     feed: 'Nguồn tin Atom: thêm câu tìm hoặc bộ lọc bất kỳ',
     parameter: 'Tham số',

@@ -4,7 +4,8 @@ import { isoDate } from '../record/span.ts';
 import { parted } from './exclusion.ts';
 
 /** A parameter that may come several times (`?type=a&type=b`): its values are alternatives. */
-const several = z.array(z.string().min(1).max(500)).max(100).default([]);
+export const MOST_VALUES = 100;
+const several = z.array(z.string().min(1).max(500)).max(MOST_VALUES).default([]);
 
 /**
  * What a search is narrowed to (bộ lọc). Values of one filter are alternatives, different filters are all required;
@@ -66,7 +67,7 @@ type Chosen = Partial<Record<FilterName, readonly string[]>> & {
 
 /**
  * The engine's conditions for what was chosen.
- * @param except a facet counts its own values as if its filter were not set (disjunctive facets)
+ * @param except a facet counts its own values as if none of them were chosen (disjunctive facets); what is excluded stays so
  */
 export function toConditions(
   chosen: Chosen,
@@ -74,10 +75,9 @@ export function toConditions(
   except?: FilterName,
 ): Filter[] {
   const conditions = LISTS.flatMap((name) => {
-    if (name === except) return [];
     const { included, excluded } = parted(chosen[name] ?? []);
     return [
-      ...(included.length > 0 ? [oneOf(attributeOf(name), included)] : []),
+      ...(included.length > 0 && name !== except ? [oneOf(attributeOf(name), included)] : []),
       ...(excluded.length > 0 ? [noneOf(attributeOf(name), excluded)] : []),
     ];
   });

@@ -3,9 +3,6 @@ import { escapeXml } from '../export/xml.ts';
 import { LANGUAGES } from '../labels/language.ts';
 import { absolute, documentAddress, PAGES } from './addresses.ts';
 
-/** A sitemap holds 50,000 addresses at most (sitemaps.org); each document has one in each language. */
-export const DOCUMENTS_EACH = 50_000 / LANGUAGES.length;
-
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
@@ -19,6 +16,9 @@ const LISTED = [
   'help',
   'api',
 ] as const satisfies (keyof typeof PAGES)[];
+
+/** A sitemap holds 50,000 addresses at most (sitemaps.org); each page and document has one in each language. */
+export const DOCUMENTS_EACH = 50_000 / LANGUAGES.length - LISTED.length;
 
 /** A page in all its languages, each knowing of the others. */
 function inEachLanguage(addresses: Readonly<Record<'vi' | 'en', string>>, request: URL): string {

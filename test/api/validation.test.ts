@@ -24,15 +24,31 @@ describe('what somebody has already is not sent again', () => {
     expect(other.status).toBe(200);
   });
 
-  test.each([
-    '/ngu-canh/chung-nhan?q=d%C3%A2n',
-    '/api/mentions/certificate?q=d%C3%A2n',
-    '/api/mentions.csv?q=d%C3%A2n',
-    '/health',
-    '/khong-co',
-    '/api/nothing',
-  ])('%s is made anew each time', async (path) => {
-    expect((await fetch(portal + path)).headers.get('etag')).toBeNull();
+  test.each(['/api/mentions.csv?q=d%C3%A2n', '/khong-co', '/api/nothing'])(
+    '%s is sent each time',
+    async (path) => {
+      expect((await fetch(portal + path)).headers.get('etag')).toBeNull();
+    },
+  );
+
+  test('another page, another tag; a page of the moment, another one each time', async () => {
+    const tagOf = async (path: string) => (await fetch(portal + path)).headers.get('etag');
+    expect(await tagOf('/nhiem-vu')).toBe(await tagOf('/nhiem-vu'));
+    expect(await tagOf('/nhiem-vu')).not.toBe(await tagOf('/nhiem-vu?year=2024'));
+  });
+
+  test('who has the page has not the record', async () => {
+    const tag = (await fetch(`${portal}/van-ban/${PLAN}`)).headers.get('etag') ?? '';
+    const answer = await fetch(`${portal}/van-ban/${PLAN}`, {
+      headers: { 'If-None-Match': tag, Accept: 'application/json' },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('application/json');
+    const plain = await fetch(`${portal}/van-ban/${PLAN}`, {
+      headers: { Accept: 'application/json' },
+      redirect: 'manual',
+    });
+    expect(plain.headers.get('vary')).toContain('Accept');
   });
 });
 

@@ -20,6 +20,8 @@ test('hits: next and previous go through all of them, and say where one is', asy
   await page.goto(PHRASE);
   const nav = page.locator('[data-hits]');
   await expect(nav).toContainText('“dân vận”: 9 lần trong văn bản này');
+  await nav.getByRole('button', { name: 'Lần trước' }).click();
+  await expect(nav).toContainText('“dân vận”: lần 9 / 9');
   await nav.getByRole('button', { name: 'Lần sau' }).click();
   await expect(nav).toContainText('“dân vận”: lần 1 / 9');
   await expect(page.locator('mark:target')).toBeInViewport();

@@ -41,7 +41,7 @@ test('a long filter can be searched, whatever marks are typed', async ({ page })
 test('a search and a document are saved, named, run again and removed', async ({ page }) => {
   await page.goto('/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o');
   await page.getByRole('button', { name: 'Lưu' }).click();
-  await expect(page.getByRole('button', { name: 'Đã lưu' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Đã lưu' })).toBeVisible();
   await page.goto('/van-ban/58-ctr-tu-binh-thuan-2023');
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('link', { name: 'Đã lưu' }).click();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EN } from '../../src/labels/en.ts';
-import { VI } from '../../src/labels/vi.ts';
+import { EN, EN_LIVE } from '../../src/labels/en.ts';
+import { VI, VI_LIVE } from '../../src/labels/vi.ts';
 
 type Leaf = readonly [path: string, vietnamese: string, english: string];
 
@@ -29,7 +29,7 @@ function leaves(vietnamese: object, english: object, path = ''): Leaf[] {
   });
 }
 
-const ALL = leaves(VI, EN);
+const ALL = [...leaves(VI, EN), ...leaves(VI_LIVE, EN_LIVE)];
 
 /** Names, examples of Vietnamese queries, and bare values are the same in both. */
 const SHARED =

@@ -1,3 +1,4 @@
+import { MOST_VALUES } from '../filters.ts';
 import type { FieldName, QueryTree } from './tree.ts';
 
 /** The filters that the fields of a query come to. */
@@ -21,7 +22,13 @@ export function mentionsMeant({ root, phrase }: QueryTree): MentionsMeant | null
   const filters: FieldFilters = {};
   for (const part of root.parts) {
     if (part.kind !== 'field') continue;
-    if (part.field === 'number' || part.values.length === 0 || filters[part.field]) return null;
+    if (
+      part.field === 'number' ||
+      part.values.length === 0 ||
+      part.values.length > MOST_VALUES ||
+      filters[part.field]
+    )
+      return null;
     filters[part.field] = [...part.values];
   }
   return { phrase, filters };

@@ -16,6 +16,7 @@ test.each<[typed: string, meant: MentionsMeant | null, why: string]>([
   ['số:58 dân vận', null, 'a number is no filter of mentions'],
   ['loại:xyz dân vận', null, 'a value that is not there'],
   ['năm:2023 năm:2024 dân', null, 'both years at once are no filter'],
+  ['năm:1900-2024 dân', null, 'more values than a filter takes'],
   ['', null, 'nothing'],
 ])('%j: %j (%s)', (typed, meant) => {
   expect(mentionsMeant(parseQuery(typed, VALUES))).toEqual(meant);

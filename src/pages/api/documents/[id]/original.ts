@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import { z } from 'zod';
 import { answering } from '../../../../api/answer.ts';
+import { readParameters } from '../../../../api/parameters.ts';
 import { notFound } from '../../../../api/problem.ts';
 import { readConfiguration } from '../../../../configuration.ts';
 import { readOriginal } from '../../../../corpus/read-original.ts';
@@ -9,7 +11,8 @@ import { publicDoor } from '../../../../web/portal.ts';
 /**
  * The original file, to take away. It is never shown in place: an HTML file would speak with the portal's voice.
  */
-export const GET = answering(async ({ params }) => {
+export const GET = answering(async ({ params, url }) => {
+  readParameters(z.object({}), url.searchParams);
   const record = await findDocument(publicDoor(), params.id ?? '');
   const bytes = record && (await readOriginal(readConfiguration().corpusDir, record.source));
   if (!record || !bytes) throw notFound();
