@@ -1,7 +1,7 @@
 import type { MultiSearchQuery, SearchParams } from 'meilisearch';
 import type { Access } from '../record/metadata.ts';
 import { ask, createClient, type EngineAddress } from './client.ts';
-import { NotIndexedError } from './errors.ts';
+import { EngineRequestError, NotIndexedError } from './errors.ts';
 import { type Filter, oneOf } from './filter.ts';
 import { type IndexMeta, type IndexVersion, indexMeta, indexVersion, versionId } from './meta.ts';
 import { indexUid, VERSIONS } from './names.ts';
@@ -51,6 +51,12 @@ export interface EngineAnswer<Entry> {
  * then more, which is quicker for all of them. A passage is about 2 kB of JSON.
  */
 const CHUNKS = [100, 1_000] as const;
+
+/** The engine's name for a question about an attribute that no entry of the index has. */
+const UNKNOWN_ATTRIBUTE = 'invalid_search_attributes_to_search_on';
+
+/** An answer with nothing in it. */
+const NOTHING = { hits: [], totalHits: 0, estimatedTotalHits: 0 };
 
 /** Entries in the order of a question, and how many there are in all. */
 export interface Chunk<Entry> {
@@ -108,7 +114,8 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       q: query.q ?? '',
       filter: [permitted, ...(query.filters ?? [])],
       matchingStrategy: query.strategy ?? ('all' as const),
-      ...(query.searchOn && { attributesToSearchOn: [...query.searchOn] }),
+      // where there are no words, where they are looked for does not matter
+      ...(query.q && query.searchOn && { attributesToSearchOn: [...query.searchOn] }),
       ...(query.distinct && { distinct: query.distinct }),
       ...(query.facets && { facets: [...query.facets] }),
       ...(query.sort && { sort: [...query.sort] }),
@@ -119,6 +126,26 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
     page: query.page ?? 1,
     hitsPerPage: query.hitsPerPage ?? 20,
   });
+  /**
+   * What an index without entries answers. The engine knows no attribute of one, and refuses to look in it for words: a
+   * corpus whose documents give no task has such an index.
+   */
+  const unlessEmpty = async <Answer>(
+    name: keyof Entries,
+    request: () => Promise<Answer>,
+    empty: () => Answer,
+  ): Promise<Answer> => {
+    try {
+      return await ask(request);
+    } catch (error) {
+      if (!(error instanceof EngineRequestError) || error.code !== UNKNOWN_ATTRIBUTE) throw error;
+      const { totalHits } = await ask(() =>
+        client.index(indexUid(name)).search('', toParams({ hitsPerPage: 1 })),
+      );
+      if (totalHits > 0) throw error;
+      return empty();
+    }
+  };
   /** A part of all: its total is exact, too, as nothing is asked for to be distinct (engine-facts.md section 9). */
   const part = async <Entry>(
     name: keyof Entries,
@@ -127,7 +154,11 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
     limit: number,
   ): Promise<Chunk<Entry>> => {
     const params = { ...question(query), offset, limit };
-    const reply = await ask(() => client.index(indexUid(name)).search(params.q, params));
+    const reply = await unlessEmpty<{ hits: unknown[]; estimatedTotalHits?: number }>(
+      name,
+      () => client.index(indexUid(name)).search(params.q, params),
+      () => NOTHING,
+    );
     return { entries: reply.hits as Entry[], total: reply.estimatedTotalHits ?? 0 };
   };
 
@@ -144,14 +175,24 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
 
   const door: EngineDoor = {
     async search(name, query) {
-      return toAnswer(await ask(() => client.index(indexUid(name)).search(query.q ?? '', toParams(query))));
+      return toAnswer(
+        await unlessEmpty<Reply>(
+          name,
+          () => client.index(indexUid(name)).search(query.q ?? '', toParams(query)),
+          () => NOTHING,
+        ),
+      );
     },
     async searchMany(name, queries) {
       if (queries.length === 0) return [];
       const indexed = queries.map(
         (query) => ({ indexUid: indexUid(name), ...toParams(query) }) as MultiSearchQuery,
       );
-      const { results } = await ask(() => client.multiSearch({ queries: indexed }));
+      const { results } = await unlessEmpty<{ results: Reply[] }>(
+        name,
+        () => client.multiSearch({ queries: indexed }),
+        () => ({ results: queries.map(() => NOTHING) }),
+      );
       return results.map((reply) => toAnswer(reply));
     },
     slice: (name, query, offset, limit) => part(name, query, offset, limit),
