@@ -6,18 +6,34 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { tellFailure } from '../src/failure.ts';
+import { PAGES as PORTAL_PAGES } from '../src/web/pages.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../test/browser/chromium.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const portal = (process.env.PORTAL_URL || 'http://localhost:4321').replace(/\/$/u, '');
 
+const PHRASE = 'q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o';
+
+/** What a page is asked for, so that there is something on it. */
+const ASKED: Partial<Record<keyof typeof PORTAL_PAGES, string>> = {
+  search: PHRASE,
+  mentions: PHRASE,
+  certificate: PHRASE,
+};
+
+/** Every page in both languages, and some of their states; a document has an id, the analysis stands in its page. */
 const PAGES: Record<string, string> = {
-  home: '/',
-  search: '/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
+  ...Object.fromEntries(
+    (Object.keys(PORTAL_PAGES) as (keyof typeof PORTAL_PAGES)[])
+      .filter((name) => name !== 'document' && name !== 'analysis')
+      .flatMap((name) =>
+        (['vi', 'en'] as const).map((language) => [
+          `${name}-${language}`,
+          `${PORTAL_PAGES[name][language]}${ASKED[name] ? `?${ASKED[name]}` : ''}`,
+        ]),
+      ),
+  ),
   nothing: '/tim-kiem?q=kh%C3%B4ng+th%E1%BA%A5y+%C4%91%C3%A2u',
-  mentions: '/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o',
-  tasks: '/nhiem-vu',
-  statistics: '/thong-ke',
   'not-found': '/khong-co',
 };
 
@@ -54,7 +70,7 @@ async function run(): Promise<void> {
   try {
     if (process.argv.includes('--readme')) {
       const file = join(ROOT, '.github/search.jpg');
-      await picture(browser, PAGES.search ?? '/', file, 1000, false, false);
+      await picture(browser, PAGES['search-vi'] ?? '/', file, 1000, false, false);
       console.log(`${file}: ${(await readFile(file)).length} bytes`);
       return;
     }

@@ -80,3 +80,14 @@ test('what cannot be read of the saved things is nothing, and no error', async (
   await page.reload();
   await expect(page.getByText('Chưa lưu gì.')).toBeVisible();
 });
+
+test('where nothing fits, the page says which filter to drop', async ({ page }) => {
+  await page.goto(
+    '/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o&year=2023&type=ch%C6%B0%C6%A1ng+tr%C3%ACnh+h%C3%A0nh+%C4%91%E1%BB%99ng',
+  );
+  const help = page.locator('[data-nothing]');
+  await expect(help).toContainText('Không có văn bản nào phù hợp.');
+  await help.getByRole('link', { name: 'Bỏ lọc Loại văn bản' }).click();
+  await expect(page).toHaveURL(/\?q=[^&]+&year=2023$/u);
+  await expect(page.getByRole('heading', { level: 2, name: '1 văn bản' })).toBeVisible();
+});
