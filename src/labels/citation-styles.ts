@@ -1,6 +1,6 @@
 import type { Block } from '../record/block.ts';
 import type { DocumentRecord } from '../record/record.ts';
-import { dayOf, numberOf } from './citation.ts';
+import { capital, dayOf, numberOf } from './citation.ts';
 
 /** How a document is cited (cách viện dẫn). */
 export interface CitationStyles {
@@ -15,8 +15,6 @@ export interface CitationStyles {
 
 /** Words with which an abstract goes on after the issuer's name; other capitals may be those of a name. */
 const GOES_ON = /^(?:Thực|Về|Triển|Tổ chức thực|Tiếp|Tăng|Nâng|Đẩy)(?= )/u;
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * @param url where it is read, absolute

@@ -7,7 +7,8 @@ type Named = Pick<
   'type' | 'number' | 'symbol' | 'title' | 'issuer' | 'issuedOn' | 'subjectYear'
 >;
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** With a capital at its beginning. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Number and symbol as they are written; '' where either is unknown. */
 export function numberOf({ number, symbol }: Pick<Named, 'number' | 'symbol'>): string {

@@ -1,37 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { generateCorpus } from '../../scripts/bench/generated-corpus.ts';
-import { type BuiltPortal, startBuiltPortal } from '../../scripts/built-portal.ts';
-import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import { createClient } from '../../src/engine/client.ts';
-import { startEmbeddedEngine } from '../../src/engine/server/embedded.ts';
-import type { EngineHandle } from '../../src/engine/server/handle.ts';
-import { indexCorpus } from '../../src/indexing/index-corpus.ts';
+import { type OwnPortal, startOwnPortal } from './own-portal.ts';
 
 /** More passages with the phrase than a page counts before it is shown. */
 const PASSAGES = 3_000;
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-let folder: string;
-let engine: EngineHandle;
-let portal: BuiltPortal;
+let portal: OwnPortal;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vanthu-growing-'));
-  await generateCorpus(join(folder, 'corpus'), 'corpus', PASSAGES, 7);
-  engine = await startEmbeddedEngine({ dataDir: join(folder, 'data') });
-  const client = createClient({ url: engine.url, key: engine.indexKey });
-  await indexCorpus({ client, corpus: await loadCorpus(join(folder, 'corpus')) });
-  portal = await startBuiltPortal(engine);
+  portal = await startOwnPortal((corpusDir) => generateCorpus(corpusDir, 'corpus', PASSAGES, 7));
 });
-test.afterAll(async () => {
-  await portal?.stop();
-  await engine?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+test.afterAll(() => portal?.stop());
 
 async function apiTotal(): Promise<number> {
   const answer = await fetch(`${portal.address}/api/mentions?q=c%C3%B4ng+t%C3%A1c&hitsPerPage=1`);

@@ -1,15 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
-import { type BuiltPortal, startBuiltPortal } from '../../scripts/built-portal.ts';
-import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import { createClient } from '../../src/engine/client.ts';
-import { startEmbeddedEngine } from '../../src/engine/server/embedded.ts';
-import type { EngineHandle } from '../../src/engine/server/handle.ts';
 import { paragraph, wordPackage } from '../../src/export/word.ts';
-import { indexCorpus } from '../../src/indexing/index-corpus.ts';
+import { type OwnPortal, startOwnPortal } from './own-portal.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
@@ -49,33 +43,24 @@ const FILES: Readonly<Record<string, () => Promise<string | Buffer>>> = {
     ),
 };
 
-let folder: string;
-let engine: EngineHandle;
-let portal: BuiltPortal;
+let portal: OwnPortal;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vanthu-untrusted-'));
-  const documents = join(folder, 'corpus/documents');
-  await mkdir(documents, { recursive: true });
-  for (const [name, contentOf] of Object.entries(FILES)) {
-    await writeFile(join(documents, name), await contentOf());
-    const declared = [
-      'access: public',
-      `issuer: ${JSON.stringify(`Tỉnh ủy ${SCRIPT}`)}`,
-      `note: ${JSON.stringify(IMAGE)}`,
-    ];
-    await writeFile(join(documents, name.replace(/\.\w+$/u, '.yml')), `${declared.join('\n')}\n`);
-  }
-  engine = await startEmbeddedEngine({ dataDir: join(folder, 'data') });
-  const client = createClient({ url: engine.url, key: engine.indexKey });
-  await indexCorpus({ client, corpus: await loadCorpus(join(folder, 'corpus')) });
-  portal = await startBuiltPortal(engine);
+  portal = await startOwnPortal(async (corpusDir) => {
+    const documents = join(corpusDir, 'documents');
+    await mkdir(documents, { recursive: true });
+    for (const [name, contentOf] of Object.entries(FILES)) {
+      await writeFile(join(documents, name), await contentOf());
+      const declared = [
+        'access: public',
+        `issuer: ${JSON.stringify(`Tỉnh ủy ${SCRIPT}`)}`,
+        `note: ${JSON.stringify(IMAGE)}`,
+      ];
+      await writeFile(join(documents, name.replace(/\.\w+$/u, '.yml')), `${declared.join('\n')}\n`);
+    }
+  });
 });
-test.afterAll(async () => {
-  await portal?.stop();
-  await engine?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+test.afterAll(() => portal?.stop());
 
 interface Item {
   readonly id: string;

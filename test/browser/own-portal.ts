@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BuiltPortal, startBuiltPortal } from '../../scripts/built-portal.ts';
+import { loadCorpus } from '../../src/corpus/load-corpus.ts';
+import { createClient } from '../../src/engine/client.ts';
+import { startEmbeddedEngine } from '../../src/engine/server/embedded.ts';
+import { indexCorpus } from '../../src/indexing/index-corpus.ts';
+
+/** The built portal on an engine and a corpus of a test's own. */
+export interface OwnPortal extends Pick<BuiltPortal, 'address'> {
+  readonly stop: () => Promise<void>;
+}
+
+/** @param fill writes the corpus into the folder that it is given */
+export async function startOwnPortal(fill: (corpusDir: string) => Promise<void>): Promise<OwnPortal> {
+  const folder = await mkdtemp(join(tmpdir(), 'vanthu-browser-'));
+  const corpusDir = join(folder, 'corpus');
+  await fill(corpusDir);
+  const engine = await startEmbeddedEngine({ dataDir: join(folder, 'data') });
+  const client = createClient({ url: engine.url, key: engine.indexKey });
+  await indexCorpus({ client, corpus: await loadCorpus(corpusDir) });
+  const portal = await startBuiltPortal(engine);
+  return {
+    address: portal.address,
+    async stop() {
+      await portal.stop();
+      await engine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
