@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../src/engine/server/free-port.ts';
 
-const ENTRY = join(import.meta.dirname, '../dist/server/entry.mjs');
+const SERVER = join(import.meta.dirname, 'serve.ts');
 
 /**
  * How the server's process is started. The head of a request may have 64 kB: a text of 10 kB that somebody pastes into
@@ -28,7 +28,7 @@ export interface BuiltPortal {
 export async function startBuiltPortal(engine: { url: string; searchKey: string }): Promise<BuiltPortal> {
   const port = await findFreePort();
   const address = `http://127.0.0.1:${port}`;
-  const server = spawn(process.execPath, [...SERVER_FLAGS, ENTRY], {
+  const server = spawn(process.execPath, [...SERVER_FLAGS, SERVER], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

@@ -126,7 +126,7 @@ async function serve(configuration: Configuration, engine: EngineHandle, dev: bo
   const command = dev
     ? // Without --ignore-lock it would go to the background where it takes its user for an agent.
       [ASTRO, 'dev', '--ignore-lock', '--host', host, '--port', String(port)]
-    : [...SERVER_FLAGS, 'dist/server/entry.mjs'];
+    : [...SERVER_FLAGS, 'scripts/serve.ts'];
   const server = startPart(command, {
     ...portalEnvironment(configuration),
     HOST: host,

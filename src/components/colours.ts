@@ -25,7 +25,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-colour-
     button.setAttribute('aria-label', LIVE.colours[current()]);
   };
   tell();
-  button.hidden = false;
   button.addEventListener('click', () => {
     choose(CHOICES[(CHOICES.indexOf(current()) + 1) % CHOICES.length] as Colours);
     tell();

@@ -23,8 +23,10 @@ async function countTiers(ladder: HTMLElement): Promise<void> {
   }
 }
 
-// without an answer the links stay what they are, and lead to the numbers
-for (const link of document.querySelectorAll<HTMLElement>('[data-mentions]'))
-  void countMentions(link).catch(() => {});
-for (const ladder of document.querySelectorAll<HTMLElement>('[data-tiers]'))
-  void countTiers(ladder).catch(() => {});
+export function countAfter(part: ParentNode): void {
+  // without an answer the links stay what they are, and lead to the numbers
+  for (const link of part.querySelectorAll<HTMLElement>('[data-mentions]'))
+    void countMentions(link).catch(() => {});
+  for (const ladder of part.querySelectorAll<HTMLElement>('[data-tiers]'))
+    void countTiers(ladder).catch(() => {});
+}

@@ -4,18 +4,19 @@
  */
 import { fold } from '../text/fold.ts';
 
-for (const facet of document.querySelectorAll<HTMLDetailsElement>('[data-facet]')) {
-  const box = facet.querySelector<HTMLInputElement>('[data-facet-search]');
-  const more = facet.querySelector<HTMLDetailsElement>('[data-more]');
-  if (!box || !more) continue;
-  box.hidden = false;
-  const values = [...facet.querySelectorAll<HTMLElement>('li')].map((item) => ({
-    item,
-    name: fold(item.querySelector('.value span')?.textContent ?? ''),
-  }));
-  box.addEventListener('input', () => {
-    const sought = fold(box.value.trim());
-    more.open = sought !== '';
-    for (const { item, name } of values) item.hidden = !name.includes(sought);
-  });
+export function searchFacets(part: ParentNode): void {
+  for (const facet of part.querySelectorAll<HTMLDetailsElement>('[data-facet]')) {
+    const box = facet.querySelector<HTMLInputElement>('[data-facet-search]');
+    const more = facet.querySelector<HTMLDetailsElement>('[data-more]');
+    if (!box || !more) continue;
+    const values = [...facet.querySelectorAll<HTMLElement>('li')].map((item) => ({
+      item,
+      name: fold(item.querySelector('.value span')?.textContent ?? ''),
+    }));
+    box.addEventListener('input', () => {
+      const sought = fold(box.value.trim());
+      more.open = sought !== '';
+      for (const { item, name } of values) item.hidden = !name.includes(sought);
+    });
+  }
 }

@@ -3,6 +3,7 @@
  * copied. Without it the outline, the first hit and the links to blocks are there all the same.
  */
 import { LIVE } from '../labels/live.ts';
+import { say } from './voice.ts';
 
 const all = <Part extends HTMLElement>(selector: string) => [...document.querySelectorAll<Part>(selector)];
 
@@ -57,11 +58,8 @@ function goThroughHits(nav: HTMLElement): void {
     tell();
   };
   for (const button of nav.querySelectorAll<HTMLButtonElement>('button[data-hit]')) {
-    button.hidden = false;
     button.addEventListener('click', () => step(button.dataset.hit === 'next' ? 1 : -1));
   }
-  const first = nav.querySelector<HTMLElement>('[data-hit="first"]');
-  if (first) first.hidden = true;
   position?.setAttribute('aria-live', 'polite');
   window.addEventListener('hashchange', () => {
     const found = hits.findIndex(({ id }) => `#${id}` === location.hash);
@@ -71,11 +69,6 @@ function goThroughHits(nav: HTMLElement): void {
   tell();
 }
 
-const voice = document.createElement('p');
-voice.className = 'voice';
-voice.setAttribute('role', 'status');
-document.body.append(voice);
-
 function copyButton(label: string, toText: () => string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
@@ -84,11 +77,11 @@ function copyButton(label: string, toText: () => string): HTMLButtonElement {
   button.textContent = label;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(toText());
-    voice.textContent = LIVE.copied;
+    say(LIVE.copied);
     button.textContent = LIVE.copied;
     setTimeout(() => {
       button.textContent = label;
-      voice.textContent = '';
+      say('');
     }, 2_000);
   });
   return button;

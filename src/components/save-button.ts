@@ -2,31 +2,32 @@
 import { LIVE } from '../labels/live.ts';
 import { findNow, remove, save, savedEntries } from './saved.ts';
 
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')) {
-  const { save: kind, name = '', address = '' } = button.dataset;
-  const isSaved = () => savedEntries().some((one) => one.address === address);
-  const tell = () => {
-    button.textContent = isSaved() ? LIVE.savedAlready : LIVE.save;
-  };
-  button.hidden = false;
-  tell();
-  button.addEventListener('click', async () => {
-    try {
-      if (isSaved()) remove(address);
-      else {
-        const { ids, total } = kind === 'search' ? await findNow(address) : { ids: [], total: 0 };
-        save({
-          kind: kind === 'search' ? 'search' : 'document',
-          name,
-          address,
-          savedAt: new Date().toISOString(),
-          seen: [...ids],
-          total,
-        });
+export function offerToSave(part: ParentNode): void {
+  for (const button of part.querySelectorAll<HTMLButtonElement>('[data-save]')) {
+    const { save: kind, name = '', address = '' } = button.dataset;
+    const isSaved = () => savedEntries().some((one) => one.address === address);
+    const tell = () => {
+      button.textContent = isSaved() ? LIVE.savedAlready : LIVE.save;
+    };
+    tell();
+    button.addEventListener('click', async () => {
+      try {
+        if (isSaved()) remove(address);
+        else {
+          const { ids, total } = kind === 'search' ? await findNow(address) : { ids: [], total: 0 };
+          save({
+            kind: kind === 'search' ? 'search' : 'document',
+            name,
+            address,
+            savedAt: new Date().toISOString(),
+            seen: [...ids],
+            total,
+          });
+        }
+        tell();
+      } catch {
+        button.textContent = LIVE.notSaved;
       }
-      tell();
-    } catch {
-      button.textContent = LIVE.notSaved;
-    }
-  });
+    });
+  }
 }

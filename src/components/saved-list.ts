@@ -86,7 +86,7 @@ function tellNone(): void {
   place?.replaceChildren(none);
 }
 
-const entries = savedEntries();
+const entries = place ? savedEntries() : [];
 if (entries.length === 0) tellNone();
 else {
   const list = document.createElement('ul');

@@ -33,10 +33,8 @@ if (choice) {
 }
 
 // the list can be opened without a key, too: there they are turned off and on
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-open-shortcuts]')) {
-  button.hidden = false;
+for (const button of document.querySelectorAll('[data-open-shortcuts]'))
   button.addEventListener('click', () => dialog?.showModal());
-}
 
 /** What j and k go through: the links by which results are opened. */
 const RESULTS = '.results :is(h2, h3) a, .kwic .match a, .tasks-table .task a';

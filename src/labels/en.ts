@@ -23,6 +23,7 @@ const several = (count: number, one: string, many = `${one}s`) => `${n(count)} $
 
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const EN_LIVE: LiveWords = {
+  notRefreshed: 'The results for what you typed could not be fetched; please press Enter to try again.',
   number: n,
   save: 'Save',
   savedAlready: 'Saved',
@@ -64,6 +65,8 @@ export const EN: Words = {
   skip: 'To the main content',
   countingHelp: 'how we count',
   otherLanguage: 'Tiếng Việt',
+  colours: EN_LIVE.colours.system,
+  close: 'Close',
   navigation: 'Pages',
   pages: { search: 'Search', mentions: 'Mentions', tasks: 'Tasks', statistics: 'Statistics' },
   foot: (documents, tasks, at) =>
@@ -502,7 +505,6 @@ export const EN: Words = {
       ['?', 'this list'],
     ],
     off: 'Turn them off on this device',
-    close: 'Close',
     types: 'Types of documents and their abbreviations',
     type: 'Type',
     code: 'Abbreviation in numbers',
@@ -511,6 +513,7 @@ export const EN: Words = {
     long: 'In full',
   },
   saved: {
+    save: EN_LIVE.save,
     title: 'Saved',
     intro: 'Searches and documents kept on this device; nothing of it is sent anywhere.',
     none: 'Nothing is saved yet. Choose “Save” on the search page or on a document.',

@@ -35,6 +35,7 @@ const n = (value: number) => number.format(value);
 
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const VI_LIVE = {
+  notRefreshed: 'Chưa lấy được kết quả cho chữ vừa gõ; xin bấm Enter để thử lại.',
   number: n,
   save: 'Lưu',
   savedAlready: 'Đã lưu',
@@ -86,6 +87,8 @@ export const VI = {
   skip: 'Đến nội dung chính',
   countingHelp: 'cách đếm',
   otherLanguage: 'English',
+  colours: VI_LIVE.colours.system,
+  close: 'Đóng',
   navigation: 'Các trang',
   pages: { search: 'Tìm kiếm', mentions: 'Ngữ cảnh', tasks: 'Nhiệm vụ', statistics: 'Thống kê' },
   foot: (documents: number, tasks: number, at: string) =>
@@ -532,7 +535,6 @@ export const VI = {
       ['?', 'danh sách phím tắt'],
     ] as readonly (readonly [keys: string, meaning: string])[],
     off: 'Tắt phím tắt trên máy này',
-    close: 'Đóng',
     types: 'Loại văn bản và chữ viết tắt',
     type: 'Loại văn bản',
     code: 'Viết tắt trong số, ký hiệu',
@@ -541,6 +543,7 @@ export const VI = {
     long: 'Viết đầy đủ',
   },
   saved: {
+    save: VI_LIVE.save,
     title: 'Đã lưu',
     intro: 'Câu tìm và văn bản lưu trên máy này; không gửi đi đâu.',
     none: 'Chưa lưu gì. Bấm “Lưu” ở trang tìm kiếm hoặc trang văn bản.',

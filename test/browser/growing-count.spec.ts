@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { generateCorpus } from '../../scripts/bench/generated-corpus.ts';
-import { type OwnPortal, startOwnPortal } from './own-portal.ts';
+import { type OwnPortal, startOwnPortal } from '../../scripts/own-portal.ts';
 
 /** More passages with the phrase than a page counts before it is shown. */
 const PASSAGES = 3_000;

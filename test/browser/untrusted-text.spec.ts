@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
+import { type OwnPortal, startOwnPortal } from '../../scripts/own-portal.ts';
 import { paragraph, wordPackage } from '../../src/export/word.ts';
-import { type OwnPortal, startOwnPortal } from './own-portal.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuiltPortal, startBuiltPortal } from '../../scripts/built-portal.ts';
-import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import { createClient } from '../../src/engine/client.ts';
-import { startEmbeddedEngine } from '../../src/engine/server/embedded.ts';
-import { indexCorpus } from '../../src/indexing/index-corpus.ts';
+import { loadCorpus } from '../src/corpus/load-corpus.ts';
+import { createClient } from '../src/engine/client.ts';
+import { startEmbeddedEngine } from '../src/engine/server/embedded.ts';
+import { indexCorpus } from '../src/indexing/index-corpus.ts';
+import { type BuiltPortal, startBuiltPortal } from './built-portal.ts';
 
-/** The built portal on an engine and a corpus of a test's own. */
+/** The built portal on an engine and a corpus of its own, for a test or a measurement. */
 export interface OwnPortal extends Pick<BuiltPortal, 'address'> {
   readonly stop: () => Promise<void>;
 }

@@ -1,0 +1,105 @@
+/**
+ * Results while somebody types (kết quả khi đang gõ). The page that the form would open is asked for, and its parts are
+ * put in the place of those of the last letters; the box is not touched. Without it, Enter opens the same page.
+ */
+import { LIVE } from '../labels/live.ts';
+import { enhance } from './enhance.ts';
+import { say } from './voice.ts';
+
+/** Somebody who types on does not want the results of half a word. Milliseconds. */
+const PAUSE_MS = 250;
+
+const partsOf = (page: Document) => [...page.querySelectorAll<HTMLElement>('[data-live]')];
+
+class LiveResults {
+  readonly #form: HTMLFormElement;
+  #asked = new AbortController();
+  #timer: number | undefined;
+  #shown = location.search;
+  /** Whether the page before the typing is behind this one in the browser's history. */
+  #typed = false;
+
+  constructor(form: HTMLFormElement, input: HTMLInputElement) {
+    this.#form = form;
+    input.addEventListener('input', (event) => this.#later(event as InputEvent));
+    input.addEventListener('compositionend', () => this.#later());
+    form.addEventListener('submit', () => this.#stop());
+    // back, forward: the parts of that state are gone, the page is not
+    window.addEventListener('popstate', () => {
+      if (location.search !== this.#shown) location.reload();
+    });
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#asked.abort();
+  }
+
+  #later(event?: InputEvent): void {
+    clearTimeout(this.#timer);
+    // an input method is still making a letter
+    if (!event?.isComposing) this.#timer = window.setTimeout(() => void this.#ask(), PAUSE_MS);
+  }
+
+  /** The address that the form would open. */
+  #address(): URL {
+    const address = new URL(this.#form.action);
+    for (const [name, value] of new FormData(this.#form))
+      if (typeof value === 'string' && value.trim() !== '') address.searchParams.append(name, value);
+    return address;
+  }
+
+  async #ask(): Promise<void> {
+    this.#stop();
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
+    const address = this.#address();
+    if (address.search === this.#shown) return;
+    const parts = partsOf(document);
+    for (const part of parts) part.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await fetch(address, { signal });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      // overtaken by the next letter
+      if (signal.aborted) return;
+      this.#put(page, address);
+    } catch {
+      if (!signal.aborted) this.#tellFault();
+    } finally {
+      if (!signal.aborted) for (const part of parts) part.removeAttribute('aria-busy');
+    }
+  }
+
+  #put(page: Document, address: URL): void {
+    const fresh = new Map(partsOf(page).map((part) => [part.dataset.live, part]));
+    for (const part of partsOf(document)) {
+      part.replaceChildren(...(fresh.get(part.dataset.live)?.childNodes ?? []));
+      enhance(part);
+    }
+    document.querySelector('[data-fault]')?.remove();
+    document.title = page.title;
+    this.#shown = address.search;
+    // one entry for all that is typed: back leads to what was there before
+    if (this.#typed) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+    this.#typed = true;
+    say(document.getElementById('ket-qua')?.textContent ?? '');
+  }
+
+  /** What stands there is of the letters before: it says so, and Enter leads to the page that says more. */
+  #tellFault(): void {
+    const fault = document.createElement('p');
+    fault.className = 'notice';
+    fault.setAttribute('role', 'alert');
+    fault.textContent = LIVE.notRefreshed;
+    fault.dataset.fault = '';
+    document.querySelector('[data-fault]')?.remove();
+    this.#form.after(fault);
+  }
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-live-form]')) {
+  const input = form.querySelector<HTMLInputElement>('input[type="search"]');
+  if (input) new LiveResults(form, input);
+}
