@@ -2,7 +2,7 @@ import type { Cell, ExportedTable, Format } from '../export/index.ts';
 import { certificateLines } from '../labels/certificate.ts';
 import { numberOf } from '../labels/citation.ts';
 import type { Language } from '../labels/language.ts';
-import { wordsIn } from '../labels/words.ts';
+import { type Words, wordsIn } from '../labels/words.ts';
 import { toCertificate } from '../mentions/certificate.ts';
 import { MENTION_COLUMNS, type MentionColumn } from '../mentions/columns.ts';
 import { type ContextWidth, contextOf } from '../mentions/context.ts';
@@ -21,6 +21,20 @@ const WIDTHS: Partial<Record<MentionColumn, number>> = {
   url: 30,
 };
 
+/** What a table tells of a mention beside its words; on pages and in files. */
+export function mentionCells({ document, tier, place, path }: Mention, words: Words) {
+  return {
+    tier: words.tiers[tier],
+    where: words.mentionPlaces[place],
+    number: numberOf(document),
+    type: document.type,
+    title: document.title,
+    issuer: document.issuer,
+    issuedOn: document.issuedOn,
+    place: path.join(' › '),
+  } satisfies Partial<Record<MentionColumn, Cell>>;
+}
+
 /** Every mention of a query as a table, in its order, with its certificate behind. */
 export function mentionTable(
   { door, meta }: Catalogue,
@@ -37,24 +51,17 @@ export function mentionTable(
   const words = wordsIn(language);
   const columns = options.columns.length > 0 ? options.columns : MENTION_COLUMNS;
   const tally = new RuledTally(query.rule);
-  const toRow = (mention: Mention): Record<MentionColumn, Cell> => {
-    const { document, span, tier, place, path } = mention;
-    return {
-      ...contextOf(mention, context),
-      tier: words.tiers[tier],
-      where: words.mentionPlaces[place],
-      number: numberOf(document),
-      type: document.type,
-      title: document.title,
-      issuer: document.issuer,
-      issuedOn: document.issuedOn,
-      place: path.join(' › '),
-      documentId: document.id,
-      start: span[0],
-      end: span[1],
-      url: absolute(mentionAddress(language, document.id, span[0], query.phrase.text, query.tier), request),
-    };
-  };
+  const toRow = (mention: Mention): Record<MentionColumn, Cell> => ({
+    ...contextOf(mention, context),
+    ...mentionCells(mention, words),
+    documentId: mention.document.id,
+    start: mention.span[0],
+    end: mention.span[1],
+    url: absolute(
+      mentionAddress(language, mention.document.id, mention.span[0], query.phrase.text, query.tier),
+      request,
+    ),
+  });
   async function* rows() {
     for await (const mention of allLines(door, query, tally)) yield toRow(mention);
   }

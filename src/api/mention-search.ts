@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { MentionQuery } from '../mentions/find-mentions.ts';
 import { type Phrase, PhraseError, toPhrase } from '../mentions/phrase.ts';
 import type { Tier } from '../mentions/tier.ts';
-import { FILTER_NAMES, toConditions } from '../search/filters.ts';
+import { chosenFilters, FILTER_NAMES, toConditions } from '../search/filters.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { certificateParameters, type mentionParameters } from './parameters.ts';
 import { ProblemError } from './problem.ts';
@@ -49,11 +49,7 @@ export async function toMentionQuery(
 
 /** The filters that were given, to be told. */
 export function filtersAskedFor(asked: Omit<Asked, 'q'>): Record<string, string[]> {
-  const given = FILTER_NAMES.map((name): [string, string[]] => {
-    const value: string | readonly string[] | undefined = asked[name];
-    return [name, value === undefined ? [] : typeof value === 'string' ? [value] : [...value]];
-  });
-  return Object.fromEntries(given.filter(([, values]) => values.length > 0));
+  return chosenFilters(asked, FILTER_NAMES);
 }
 
 /** The part of a page's address that a certificate is of. */

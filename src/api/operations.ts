@@ -11,6 +11,7 @@ import {
   mentionParameters,
   statisticsParameters,
   suggestionParameters,
+  taskExportParameters,
   taskParameters,
   tierParameters,
 } from './parameters.ts';
@@ -140,11 +141,11 @@ export const OPERATIONS: readonly Operation[] = [
     example: '/api/tasks?year=2024&hitsPerPage=5',
   },
   {
-    path: '/api/tasks.csv',
+    path: '/api/tasks.{format}',
     method: 'get',
-    summary: { vi: 'Nhiệm vụ dạng CSV', en: 'Tasks as CSV' },
-    parameters: taskParameters.omit({ page: true, hitsPerPage: true }),
-    mediaType: 'text/csv',
+    summary: { vi: 'Nhiệm vụ dạng tệp', en: 'Tasks as a file' },
+    parameters: z.object({ ...format(FORMATS), ...taskExportParameters.shape }),
+    mediaType: ANY,
     example: '/api/tasks.csv?year=2024',
   },
   {

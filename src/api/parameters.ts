@@ -6,6 +6,7 @@ import { EXCLUDABLE, UNITS } from '../mentions/counting.ts';
 import type { Tier } from '../mentions/tier.ts';
 import { documentFilters, taskFilters } from '../search/filters.ts';
 import { SORTS } from '../search/search-documents.ts';
+import { TASK_COLUMNS } from '../search/task-columns.ts';
 import { COUNTS } from '../statistics/count.ts';
 import { DIMENSIONS } from '../statistics/dimension.ts';
 import { type InvalidParameter, ProblemError } from './problem.ts';
@@ -68,17 +69,20 @@ export const mentionParameters = z.object({
   hitsPerPage,
 });
 
+/** Which columns of mentions are wanted; the usual ones on a page, and all in a file, when none is named. */
+const mentionColumns = z.array(z.enum(MENTION_COLUMNS)).max(MENTION_COLUMNS.length).default([]);
+
 /** The page asks for a phrase when it has none; `whole` waits until all is counted. */
 export const mentionPageParameters = z.object({
   ...mentionParameters.shape,
   q,
   whole: z.enum(['1']).optional(),
+  column: mentionColumns,
 });
 
 export const exportParameters = z.object({
   ...mentionParameters.omit({ page: true, hitsPerPage: true }).shape,
-  /** Which columns are wanted; all when none is named. */
-  column: z.array(z.enum(MENTION_COLUMNS)).max(MENTION_COLUMNS.length).default([]),
+  column: mentionColumns,
 });
 
 /** A certificate, and, in a link that was kept, what it said then. */
@@ -105,6 +109,27 @@ export const suggestionParameters = z.object({ q });
 export const readingParameters = z.object({ q, phrase: z.string().max(MAX_QUERY).default(''), tier });
 
 export const taskParameters = z.object({ q, ...taskFilters.shape, page, hitsPerPage });
+
+/** Which columns of tasks are wanted; the usual ones on a page, and all in a file, when none is named. */
+const taskColumns = z.array(z.enum(TASK_COLUMNS)).max(TASK_COLUMNS.length).default([]);
+
+export const taskPageParameters = z.object({ ...taskParameters.shape, column: taskColumns });
+
+export const taskExportParameters = taskPageParameters.omit({ page: true, hitsPerPage: true });
+
+/** A part of a document, shown in the block that it stands in. */
+export const passageParameters = z.object({
+  document: z.string().min(1).max(500),
+  /** Offsets into the text of the document. */
+  from: z
+    .string()
+    .regex(/^\d{1,9}$/u)
+    .transform(Number),
+  to: z
+    .string()
+    .regex(/^\d{1,9}$/u)
+    .transform(Number),
+});
 
 export const statisticsParameters = z
   .object({

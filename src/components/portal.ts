@@ -6,6 +6,7 @@ import './colours.ts';
 import './shortcuts.ts';
 import './suggestions.ts';
 import './live-results.ts';
+import './row-panel.ts';
 import './reading.ts';
 import './count-on.ts';
 import './saved-list.ts';

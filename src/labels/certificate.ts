@@ -2,6 +2,7 @@ import type { IndexMeta } from '../engine/meta.ts';
 import type { Certificate } from '../mentions/certificate.ts';
 import { type Counts, type MentionCounts, UNITS, type Unit } from '../mentions/counting.ts';
 import { TIERS, type Tier } from '../mentions/tier.ts';
+import { isoDate } from '../record/span.ts';
 import { FACETS, type Facet, labelOf } from '../search/facets/index.ts';
 import type { Language } from './language.ts';
 import { type Words, wordsIn } from './words.ts';
@@ -33,8 +34,10 @@ export function filtersInWords(
     const facet = (FACETS as Readonly<Record<string, Facet>>)[name];
     if (facet)
       return `${facet.label[language]}: ${values.map((value) => labelOf(facet, value, names, language)).join(', ')}`;
-    const label = { from: words.search.issuedFrom, to: words.search.issuedTo }[name] ?? name;
-    return `${label} ${values.map((value) => (/^\d{4}-/u.test(value) ? words.day(value) : value)).join(', ')}`;
+    if (name === 'role') return `${words.tasks.role}: ${words.tasks.roles.coordinator}`;
+    const label =
+      { from: words.search.issuedFrom, to: words.search.issuedTo, document: words.tasks.where }[name] ?? name;
+    return `${label} ${values.map((value) => (isoDate.safeParse(value).success ? words.day(value) : value)).join(', ')}`;
   });
   return told.join('; ') || words.certificate.noFilters;
 }

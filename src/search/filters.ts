@@ -38,6 +38,18 @@ export const taskFilters = z.object({
 });
 export type TaskFilters = z.output<typeof taskFilters>;
 
+/** The names of the filters of tasks. */
+export const TASK_FILTER_NAMES = Object.keys(taskFilters.shape) as (keyof TaskFilters)[];
+
+/** What was chosen of some filters, each with its values; what was not is left out. */
+export function chosenFilters<Name extends string>(
+  asked: Readonly<Partial<Record<Name, string | readonly string[] | undefined>>>,
+  names: readonly Name[],
+): Record<string, string[]> {
+  const chosen = names.map((name): [string, string[]] => [name, [asked[name] ?? []].flat() as string[]]);
+  return Object.fromEntries(chosen.filter(([, values]) => values.length > 0));
+}
+
 /** The filters that are lists of values, for documents and for tasks. */
 const LISTS = [
   'type',

@@ -1,6 +1,7 @@
 import { readConfiguration } from '../configuration.ts';
 import type { Language } from '../labels/language.ts';
 import type { Certificate } from '../mentions/certificate.ts';
+import type { Span } from '../record/span.ts';
 import type { Suggestion } from '../search/suggest.ts';
 import { PAGES } from './pages.ts';
 
@@ -55,6 +56,11 @@ export function mentionAddress(
   tier: number,
 ): string {
   return documentAddress(language, id, hitAnchor(start), { phrase, tier });
+}
+
+/** A part of a document in its block, to be shown beside the table that it is a row of. */
+export function passageAddress(language: Language, id: string, [from, to]: Span): string {
+  return address(PAGES.passage[language], { document: id, from, to });
 }
 
 /** The anchor of a marked hit: where it begins in the text. */

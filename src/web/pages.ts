@@ -12,6 +12,7 @@ export const PAGES = {
   certificate: { vi: '/ngu-canh/chung-nhan', en: '/en/mentions/certificate' },
   batch: { vi: '/ngu-canh/nhieu-cum', en: '/en/mentions/batch' },
   document: { vi: '/van-ban', en: '/en/documents' },
+  passage: { vi: '/doan', en: '/en/passage' },
   tasks: { vi: '/nhiem-vu', en: '/en/tasks' },
   statistics: { vi: '/thong-ke', en: '/en/statistics' },
   saved: { vi: '/da-luu', en: '/en/saved' },

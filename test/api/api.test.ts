@@ -422,7 +422,9 @@ describe('/api/tasks', () => {
   test('csv holds all that fit, safe from formulas', async () => {
     const { total } = await json('/api/tasks', { year: '2023' });
     const text = await (await get('/api/tasks.csv', { year: '2023' })).text();
-    expect(text.trim().split('\n')).toHaveLength(total + 1);
+    const [rows = '', about = ''] = text.split(/\n\n/u);
+    expect(rows.trim().split('\n')).toHaveLength(total + 1);
+    expect(about).toContain(`Số nhiệm vụ,${total}\n`);
     expect(text).not.toMatch(/(?:^|,|")[=+@]/mu);
   });
 

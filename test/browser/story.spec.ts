@@ -23,6 +23,7 @@ test('she types Dân vận khéo, reads the number, opens a mention and stands a
   const third = rows.nth(2);
   const before = (await third.getByRole('cell').first().innerText()).slice(-20);
   await third.getByRole('link').click();
+  await page.getByRole('link', { name: 'Mở văn bản ở chỗ này' }).click();
   await expect(page).toHaveURL(/\/van-ban\/.+#vt-\d+$/u);
   const mark = page.locator('mark:target');
   await expect(mark).toHaveText('Dân vận khéo');
@@ -90,6 +91,7 @@ test('a task leads to the sentence that gives it', async ({ page }) => {
   const link = page.locator('[data-task] .task a').first();
   const text = await link.innerText();
   await link.click();
+  await page.getByRole('link', { name: 'Mở văn bản ở chỗ này' }).click();
   await expect(page.locator('.block:target')).toContainText(text);
   await expect(page.locator('.block:target')).toBeInViewport();
 });

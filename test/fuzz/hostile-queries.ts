@@ -282,9 +282,8 @@ const ANSWERS = [
   '/api/mentions/certificate',
   '/api/suggestions',
   '/api/tasks',
-  '/api/tasks.csv',
   '/api/statistics',
-  ...FORMATS.map((format) => `/api/mentions.${format}`),
+  ...FORMATS.flatMap((format) => [`/api/mentions.${format}`, `/api/tasks.${format}`]),
 ];
 
 /** Pages and answers that are asked most: half of all requests. */
