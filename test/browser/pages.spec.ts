@@ -78,6 +78,7 @@ test('each page leads to itself in the other language, with the same search', as
   await expect(page).toHaveURL(/\/en\/mentions\?q=D%C3%A2n\+v%E1%BA%ADn\+kh%C3%A9o&sort=right1$/u);
   await expect(page.getByText('9 mentions · 8 blocks · 3 documents')).toBeVisible();
   await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('link', { name: 'Open the document here' }).click();
   await expect(page).toHaveURL(/\/en\/documents\//u);
   await page.getByRole('link', { name: 'Tiếng Việt' }).click();
   await expect(page).toHaveURL(/\/van-ban\/.+phrase=/u);
