@@ -12,15 +12,21 @@ export interface OwnPortal extends Pick<BuiltPortal, 'address'> {
   readonly stop: () => Promise<void>;
 }
 
-/** @param fill writes the corpus into the folder that it is given */
-export async function startOwnPortal(fill: (corpusDir: string) => Promise<void>): Promise<OwnPortal> {
+/**
+ * @param fill writes the corpus into the folder that it is given
+ * @param by the address at which the portal reaches the engine, where there is something in between
+ */
+export async function startOwnPortal(
+  fill: (corpusDir: string) => Promise<void>,
+  by: (engineUrl: string) => Promise<string> = async (engineUrl) => engineUrl,
+): Promise<OwnPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'vanthu-browser-'));
   const corpusDir = join(folder, 'corpus');
   await fill(corpusDir);
   const engine = await startEmbeddedEngine({ dataDir: join(folder, 'data') });
   const client = createClient({ url: engine.url, key: engine.indexKey });
   await indexCorpus({ client, corpus: await loadCorpus(corpusDir) });
-  const portal = await startBuiltPortal(engine);
+  const portal = await startBuiltPortal({ url: await by(engine.url), searchKey: engine.searchKey });
   return {
     address: portal.address,
     async stop() {

@@ -19,11 +19,24 @@ function followOutline(): void {
   });
   if (entries.length === 0) return;
   let asked = false;
+  let marked: (typeof entries)[number] | undefined;
+  /** Headings stand one below the other: the last one above a line is found by halves, each a place that is asked for. */
+  const lastAbove = (line: number): number => {
+    let [low, high] = [0, entries.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const top = entries[middle]?.heading.getBoundingClientRect().top ?? 0;
+      if (top <= line) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
   const mark = () => {
     asked = false;
     const line = window.innerHeight / 3;
-    const above = entries.filter(({ heading }) => heading.getBoundingClientRect().top <= line);
-    const current = above.at(-1);
+    const current = entries[lastAbove(line)];
+    if (current === marked) return;
+    marked = current;
     for (const entry of entries) {
       if (entry === current) entry.link.setAttribute('aria-current', 'true');
       else entry.link.removeAttribute('aria-current');

@@ -347,6 +347,7 @@ export const EN: Words = {
   document: {
     outline: 'Contents',
     facts: 'About this document',
+    allTasks: (count) => `See all ${several(count, 'task')}`,
     tasks: (count) => `Tasks (${n(count)})`,
     citations: (count) => `Documents cited (${n(count)})`,
     citedBy: (count) => `Cited by (${n(count)})`,

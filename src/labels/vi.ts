@@ -377,6 +377,7 @@ export const VI = {
   document: {
     outline: 'Mục lục',
     facts: 'Thông tin',
+    allTasks: (count: number) => `Xem tất cả ${n(count)} nhiệm vụ`,
     tasks: (count: number) => `Nhiệm vụ (${n(count)})`,
     citations: (count: number) => `Văn bản được viện dẫn (${n(count)})`,
     citedBy: (count: number) => `Được viện dẫn trong (${n(count)})`,

@@ -72,6 +72,42 @@ for (const [name, paths] of Object.entries(PAGES)) {
   }
 }
 
+/** Phones, tablets, wide screens; 640 is 1280 at 200 %. */
+const WIDTHS = [360, 640, 768, 1920];
+
+test('nothing sticks out at any width, whatever the page', async ({ page }) => {
+  test.setTimeout(180_000);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [path] of Object.values(PAGES)) {
+      await page.goto(path);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth),
+        `${path} at ${width} px`,
+      ).toBeLessThanOrEqual(width);
+    }
+  }
+});
+
+test('in the colours of a high-contrast system nothing is told by colour alone', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const drawn = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, before) => {
+        const style = getComputedStyle(element, before ? '::before' : null);
+        return [style.outlineStyle, style.borderTopStyle, style.backgroundColor].join(' ');
+      }, selector.includes('.value'));
+  await page.goto('/tim-kiem?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o&year=2024');
+  expect(await drawn('.passages mark')).toContain('solid');
+  const [chosen, other] = [await drawn('.value[aria-current]'), await drawn('.value:not([aria-current])')];
+  expect(chosen).not.toBe(other);
+  await page.goto('/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o');
+  await page.locator('[data-row-link]').first().click();
+  expect(await drawn('tr.shown')).toContain('solid');
+});
+
 test('each page leads to itself in the other language, with the same search', async ({ page }) => {
   await page.goto('/ngu-canh?q=D%C3%A2n+v%E1%BA%ADn+kh%C3%A9o&sort=right1');
   await page.getByRole('link', { name: 'English' }).click();
