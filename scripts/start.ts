@@ -26,6 +26,9 @@ const ASTRO = join(ROOT, 'node_modules/.bin/astro');
 /** The indexer's exit code for "some documents were refused, the others are indexed". */
 const SOME_REFUSED = 1;
 
+/** An engine that ends more often than this is not started again. */
+const ENGINE_ENDS = { most: 3, withinMs: 10 * 60_000 };
+
 /** How long the web server may finish what it is answering. */
 const SERVER_GRACE_MS = 5000;
 
@@ -49,11 +52,16 @@ async function start(dev: boolean): Promise<void> {
   const stopAsked = waitForStopSignal();
   const configuration = readConfiguration();
   await checkPort(configuration);
-  const engine = await connectEngine({ dataDir: configuration.dataDir, exclusive: true, onLog: say });
+  const stopping = new AbortController();
+  let engine = await connectEngine({ dataDir: configuration.dataDir, exclusive: true, onLog: say });
   try {
-    await Promise.race([stopAsked, failWhenEngineEnds(engine), prepareAndServe(configuration, engine, dev)]);
+    const keeper = keepEngine(configuration, engine, stopping.signal, (again) => {
+      engine = again;
+    });
+    await Promise.race([stopAsked, keeper, prepareAndServe(configuration, engine, dev)]);
     say('Stopping.');
   } finally {
+    stopping.abort();
     await Promise.all([...parts].map(endPart));
     await engine.stop();
   }
@@ -216,12 +224,34 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-async function failWhenEngineEnds(engine: EngineHandle): Promise<never> {
-  const { code, signal } = await engine.exited;
-  throw new StartError(
-    `The engine ended unexpectedly (${signal ?? code ?? 'killed'}).`,
-    'Its log, engine/engine.log in the data folder, may say why; npm start begins again where it stopped.',
-  );
+/**
+ * An engine that ends unexpectedly is started again where it was: until then the pages say that it is away. One that
+ * ends again and again has a reason that starting it does not mend.
+ */
+async function keepEngine(
+  { dataDir }: Configuration,
+  first: EngineHandle,
+  stopping: AbortSignal,
+  replaced: (engine: EngineHandle) => void,
+): Promise<never> {
+  const port = Number(new URL(first.url).port);
+  let engine = first;
+  for (let ends: number[] = []; ; ) {
+    const { code, signal } = await engine.exited;
+    if (stopping.aborted) return new Promise(() => {});
+    const now = Date.now();
+    ends = [...ends.filter((at) => now - at < ENGINE_ENDS.withinMs), now];
+    const why = `The engine ended unexpectedly (${signal ?? code ?? 'killed'})`;
+    if (ends.length > ENGINE_ENDS.most)
+      throw new StartError(
+        `${why}, the ${ends.length}th time within ${ENGINE_ENDS.withinMs / 60_000} minutes.`,
+        'Its log, engine/engine.log in the data folder, may say why; npm start begins again where it stopped.',
+      );
+    say(`${why}; it is started again.`);
+    engine = await connectEngine({ dataDir, exclusive: true, port, onLog: say });
+    replaced(engine);
+    say('The engine answers again.');
+  }
 }
 
 /** A second signal is impatience: leave at once, the parts follow by themselves. */

@@ -22,7 +22,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     else throw error;
     response = await context.rewrite('/xin-cho');
   }
-  if (context.request.method === 'GET' && isWhole(response))
+  if (['GET', 'HEAD'].includes(context.request.method) && isWhole(response))
     response = await validated(context.request, response);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   return response;

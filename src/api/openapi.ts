@@ -4,6 +4,12 @@ import { lang } from './parameters.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** `get_mentions_format` for `/api/mentions.{format}`: what a generated client calls it. */
+function idOf({ method, path }: Operation): string {
+  const words = path.replace(/^\/api\//u, '').match(/\w+/gu) ?? [];
+  return [method, ...words].join('_');
+}
+
 /** A schema as JSON Schema 2020-12, which OpenAPI 3.1 speaks: of what is sent, not of what it is read as. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -45,6 +51,7 @@ const PROBLEM = {
 function operationOf(operation: Operation): Json {
   const { summary, mediaType, answer, method } = operation;
   return {
+    operationId: idOf(operation),
     summary: summary.en,
     'x-summary-vi': summary.vi,
     parameters: parametersOf(operation),

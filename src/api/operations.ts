@@ -116,7 +116,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     path: '/api/mentions/certificate',
     method: 'get',
-    summary: { vi: 'Giấy chứng của một lần đếm', en: 'The certificate of a count' },
+    summary: { vi: 'Giấy chứng nhận của một lần đếm', en: 'The certificate of a count' },
     parameters: certificateParameters,
     mediaType: JSON_TYPE,
     example: `/api/mentions/certificate?${PHRASE}`,

@@ -19,8 +19,18 @@ function choose(colours: Colours): void {
   }
 }
 
+const SIGNS: Readonly<Record<Colours, string>> = { system: '◐', light: '☀', dark: '☾' };
+
+function sign(): HTMLElement {
+  const made = document.createElement('span');
+  made.ariaHidden = 'true';
+  made.textContent = SIGNS[current()];
+  return made;
+}
+
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-colour-switch]')) {
   const tell = () => {
+    button.replaceChildren(sign());
     button.title = LIVE.colours[current()];
     button.setAttribute('aria-label', LIVE.colours[current()]);
   };

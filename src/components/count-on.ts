@@ -46,7 +46,8 @@ async function countOn(numbers: HTMLElement, address: string): Promise<void> {
       words.textContent = LIVE.counted(found, step.scanned, step.proposed);
     }
     if (!last?.final) throw new Error('cut off');
-    progress?.remove();
+    // its place is kept: nothing below may move
+    progress?.replaceChildren(LIVE.countedAll(last.scanned));
     await putAnalysis().catch(() => {}); // then the link to it stays
   } catch {
     // what was counted until here stays, and is said to be only a part

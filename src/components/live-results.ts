@@ -9,7 +9,23 @@ import { say } from './voice.ts';
 /** Somebody who types on does not want the results of half a word. Milliseconds. */
 const PAUSE_MS = 250;
 
+/** Where there was no answer, it is asked again after so long. Milliseconds. */
+const AGAIN_MS = 5_000;
+
 const partsOf = (page: Document) => [...page.querySelectorAll<HTMLElement>('[data-live]')];
+
+/** What stands there is of what is typed. */
+function settle(parts: readonly HTMLElement[]): void {
+  for (const part of parts) part.removeAttribute('aria-busy');
+  document.querySelector('[data-fault]')?.remove();
+}
+
+/** What a reader has opened stays open: a filter is known by its name. */
+function keepOpen(from: Element, to: Element): void {
+  const nameOf = (one: Element) => one.querySelector('summary')?.textContent;
+  const state = new Map([...from.querySelectorAll('details')].map((one) => [nameOf(one), one.open]));
+  for (const one of to.querySelectorAll('details')) one.open = state.get(nameOf(one)) ?? one.open;
+}
 
 class LiveResults {
   readonly #form: HTMLFormElement;
@@ -54,8 +70,8 @@ class LiveResults {
     this.#asked = new AbortController();
     const { signal } = this.#asked;
     const address = this.#address();
-    if (address.search === this.#shown) return;
     const parts = partsOf(document);
+    if (address.search === this.#shown) return settle(parts);
     for (const part of parts) part.setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(address, { signal });
@@ -64,20 +80,23 @@ class LiveResults {
       // overtaken by the next letter
       if (signal.aborted) return;
       this.#put(page, address);
+      settle(parts);
     } catch {
-      if (!signal.aborted) this.#tellFault();
-    } finally {
-      if (!signal.aborted) for (const part of parts) part.removeAttribute('aria-busy');
+      if (signal.aborted) return;
+      settle(parts);
+      this.#tellFault();
+      this.#timer = window.setTimeout(() => void this.#ask(), AGAIN_MS);
     }
   }
 
   #put(page: Document, address: URL): void {
     const fresh = new Map(partsOf(page).map((part) => [part.dataset.live, part]));
     for (const part of partsOf(document)) {
-      part.replaceChildren(...(fresh.get(part.dataset.live)?.childNodes ?? []));
+      const now = fresh.get(part.dataset.live);
+      if (now) keepOpen(part, now);
+      part.replaceChildren(...(now?.childNodes ?? []));
       enhance(part);
     }
-    document.querySelector('[data-fault]')?.remove();
     document.title = page.title;
     this.#shown = address.search;
     // one entry for all that is typed: back leads to what was there before

@@ -11,7 +11,10 @@ const all = <Part extends HTMLElement>(selector: string) => [...document.querySe
 if (window.matchMedia('(min-width: 1100px)').matches)
   for (const part of all<HTMLDetailsElement>('details[data-beside]')) part.open = true;
 
-/** Marks the entry of the outline under which the reader is: the last heading above the upper third of the window. */
+/** Where a heading stands that was gone to, and a little below: what is above it is being read. Pixels from the top. */
+const READ_AT = 80;
+
+/** Marks the entry of the outline under which the reader is. */
 function followOutline(): void {
   const entries = all<HTMLAnchorElement>('[data-outline] a').flatMap((link) => {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -33,8 +36,7 @@ function followOutline(): void {
   };
   const mark = () => {
     asked = false;
-    const line = window.innerHeight / 3;
-    const current = entries[lastAbove(line)];
+    const current = entries[lastAbove(READ_AT)];
     if (current === marked) return;
     marked = current;
     for (const entry of entries) {
@@ -63,9 +65,13 @@ function goThroughHits(nav: HTMLElement): void {
         .replace('{n}', LIVE.number(at + 1))
         .replace('{total}', LIVE.number(hits.length));
   };
+  /** From where one reads, the next one is the first below the top of the window. */
+  const fromHere = (by: number): number => {
+    const below = hits.findIndex((hit) => hit.getBoundingClientRect().top >= 0);
+    return (below < 0 ? hits.length : below) + (by > 0 ? 0 : -1);
+  };
   const step = (by: number) => {
-    // from nowhere, the next one is the first and the one before is the last
-    at = at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length;
+    at = ((at < 0 ? fromHere(by) : at + by) + hits.length) % hits.length;
     // the address stays that of the place: it can be sent, and marks the hit without the script
     location.replace(`#${hits[at]?.id}`);
     tell();
@@ -124,7 +130,7 @@ function offerCopies(article: HTMLElement): void {
     const place = block.getAttribute('data-place');
     const selection = getSelection();
     const marked = selection?.anchorNode && block.contains(selection.anchorNode) ? selection.toString() : '';
-    const cited = place ? `${place} ${official.charAt(0).toLowerCase()}${official.slice(1)}` : official;
+    const cited = place ? `${place} ${official}` : official;
     menu.replaceChildren(
       copyButton(LIVE.copyLink, () => linkTo(block, marked)),
       copyButton(LIVE.copyOfficial, () => cited),

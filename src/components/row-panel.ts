@@ -40,16 +40,20 @@ class RowPanel {
     this.#panel.hidden = false;
     // beside the panel the table is another, and the row elsewhere
     row.scrollIntoView({ block: 'nearest' });
+    this.#body.setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(row.dataset.passage as string, { signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
       if (signal.aborted) return;
+      this.#body.removeAttribute('aria-busy');
       this.#body.replaceChildren(...parsed.body.childNodes);
       this.#body.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
     } catch {
       // overtaken by the next row; else the link below leads there
-      if (!signal.aborted) this.#body.replaceChildren(LIVE.noPassage);
+      if (signal.aborted) return;
+      this.#body.removeAttribute('aria-busy');
+      this.#body.replaceChildren(LIVE.noPassage);
     }
   }
 

@@ -1,4 +1,5 @@
 /** The page of what was saved: names can be changed, searches say what is new since they were last looked at. */
+import { languageOf } from '../labels/language.ts';
 import { LIVE } from '../labels/live.ts';
 import { change, findNow, newSince, remove, type SavedEntry, savedEntries } from './saved.ts';
 
@@ -33,11 +34,26 @@ function itemOf(saved: SavedEntry): HTMLElement {
     // whoever goes by keyboard stays in the list
     next?.focus();
   });
+  rename.setAttribute('aria-label', `${LIVE.rename}: ${saved.name}`);
+  drop.setAttribute('aria-label', `${LIVE.removeSaved}: ${saved.name}`);
   side.append(news, rename, drop);
+  if (saved.kind === 'search') side.append(feedOf(saved.address));
   line.append(link, side);
   item.append(line);
   if (saved.kind === 'search') void tellNews(saved, news, link);
   return item;
+}
+
+/** What comes to a search can be followed in a feed reader, too. */
+function feedOf(address: string): HTMLElement {
+  const { searchParams } = new URL(address, location.origin);
+  searchParams.delete('sort');
+  if (languageOf(location.pathname) === 'en') searchParams.set('lang', 'en');
+  const link = document.createElement('a');
+  link.href = `/tim-kiem.atom?${searchParams}`;
+  link.className = 'small';
+  link.textContent = LIVE.feed;
+  return link;
 }
 
 /** A box in the place of the name: Enter and leaving it take what is in it, Escape does not. */
@@ -56,8 +72,11 @@ function askForName(saved: SavedEntry, link: HTMLElement, opener: HTMLElement): 
     }
     box.replaceWith(link);
   };
-  box.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Enter' && key !== 'Escape') return;
+  box.addEventListener('keydown', (event) => {
+    const { key, isComposing } = event;
+    if (isComposing || (key !== 'Enter' && key !== 'Escape')) return;
+    // the same key must not press the button that gets the focus
+    event.preventDefault();
     close(key === 'Enter');
     opener.focus();
   });

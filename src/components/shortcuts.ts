@@ -46,13 +46,21 @@ function step(by: 1 | -1): void {
   results[Math.max(0, Math.min(results.length - 1, next))]?.focus();
 }
 
+/** The end of an address that leads into the search box. */
+const TO_BOX = '#tim';
+
 function toSearchBox(): void {
   const box = document.querySelector<HTMLInputElement>('input[type="search"]');
   if (box) {
     box.focus();
     box.select();
-  } else document.querySelector<HTMLAnchorElement>('[data-search-page]')?.click();
+  } else {
+    const page = document.querySelector<HTMLAnchorElement>('[data-search-page]');
+    if (page) location.assign(`${page.href}${TO_BOX}`);
+  }
 }
+
+if (location.hash === TO_BOX) toSearchBox();
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;

@@ -111,7 +111,11 @@ class SuggestionBox {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.isComposing || this.#list.hidden) return;
+    if (event.isComposing) return;
+    if (this.#list.hidden) {
+      if (event.key === 'ArrowDown') void this.#ask();
+      return;
+    }
     const chosen = this.#options.findIndex((option) => option.ariaSelected === 'true');
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const { length } = this.#options;

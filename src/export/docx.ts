@@ -4,6 +4,7 @@ import { paragraph, wordPackage } from './word.ts';
 
 /** In twentieths of a point: A4, landscape, margins of 1.5 cm. */
 const PAGE = { width: 16_838, height: 11_906, margin: 850 } as const;
+const MANY_COLUMNS = 8;
 /** How label and value share the width. */
 const ABOUT_SHARES = [1, 3];
 
@@ -18,7 +19,9 @@ export function toDocx(table: ExportedTable): AsyncGenerator<Buffer> {
 async function* contentOf(table: ExportedTable): AsyncGenerator<string> {
   const { title, columns, rows, aboutTitle } = table;
   yield paragraph(legible(title), '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>');
-  const widths = shares(columns.map(widthOf));
+  // among many columns the wide ones must leave the others room for a word
+  const wanted = columns.map(widthOf);
+  const widths = shares(columns.length > MANY_COLUMNS ? wanted.map(Math.sqrt) : wanted);
   yield tableStart(widths);
   yield tableRow(
     columns.map(({ heading }) => heading),

@@ -46,5 +46,7 @@ export function citationStyles(
 
 /** Where in its document a block stands, as it is said before the document: `Mục II.3`; '' outside of all headings. */
 export function placeOf({ path }: Pick<Block, 'path'>): string {
-  return path.length > 0 ? `Mục ${path.join('.')}` : '';
+  // `2.1` below `2` says both
+  const own = path.filter((label, i) => !path[i + 1]?.startsWith(`${label}.`));
+  return own.length > 0 ? `Mục ${own.join('.')}` : '';
 }

@@ -1,3 +1,4 @@
+import type { TaskColumn } from '../search/task-columns.ts';
 import type { LiveWords } from './live.ts';
 import type { Words } from './words.ts';
 
@@ -21,9 +22,29 @@ const day = new Intl.DateTimeFormat('en-GB', {
 const n = (value: number) => number.format(value);
 const several = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count === 1 ? one : many}`;
 
+const EN_TASK_COLUMNS: Readonly<Record<TaskColumn, string>> = {
+  text: 'Task',
+  leads: 'Lead',
+  coordinators: 'Coordinating',
+  schedule: 'Time (as written)',
+  recurrence: 'Recurrence',
+  from: 'From',
+  to: 'To',
+  years: 'Years',
+  themes: 'Themes',
+  status: 'Status',
+  place: 'Section',
+  number: 'Document number',
+  title: 'Document title',
+  issuer: 'Issuer',
+  url: 'Link',
+};
+
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const EN_LIVE: LiveWords = {
   notRefreshed: 'The results for what you typed could not be fetched; please press Enter to try again.',
+  noneInFacet: 'There is no such value.',
+  feed: 'Feed',
   noPassage: 'The passage could not be fetched; please open the document.',
   number: n,
   save: 'Save',
@@ -43,6 +64,7 @@ export const EN_LIVE: LiveWords = {
   units: { occurrences: 'mentions', blocks: 'blocks', documents: 'documents' },
   withAll: (count) => `With what is left out: ${count}`,
   counted: (found, scanned, proposed) => `Counting: ${found} in ${n(scanned)} of ${n(proposed)} passages`,
+  countedAll: (passages) => `Counted to the end, in ${several(passages, 'passage')}.`,
   stop: 'Stop',
   stopped: 'Stopped; the number above is not all of them.',
   failed: 'Not all could be counted, as the search engine does not answer.',
@@ -64,7 +86,7 @@ export const EN: Words = {
   portal: 'Văn Thư',
   tagline: 'Search and statistics of Vietnamese official plans and directives',
   skip: 'To the main content',
-  countingHelp: 'how we count',
+  countingHelp: 'How we count',
   otherLanguage: 'Tiếng Việt',
   colours: EN_LIVE.colours.system,
   close: 'Close',
@@ -161,6 +183,8 @@ export const EN: Words = {
     sorts: { relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest' },
     inFacet: (label) => `Find in: ${label}`,
     except: (label) => `Except: ${label}`,
+    noWords: 'The query has no letter and no digit, so nothing is narrowed: below are all documents.',
+    datesReversed: 'The first day is after the last, so there is no document in between.',
     feed: 'Feed (Atom)',
     moreValues: (count) => several(count, 'more value'),
     unlisted: (count) => `${several(count, 'rarer value')} not listed; narrow the search to see them.`,
@@ -347,6 +371,18 @@ export const EN: Words = {
   document: {
     outline: 'Contents',
     facts: 'About this document',
+    inferences: {
+      addressed: 'it names no type and is addressed to somebody, as an official letter is',
+      symbol: '“{}” in the symbol stands for this type',
+      abbreviation: 'the abbreviation of the type',
+      drewUp: 'the introduction says that it drew this document up',
+      drewUpSigned: 'the introduction says that it drew this document up; signed “{}”',
+      introduction: 'the words of the introduction',
+      issuerName: 'part of the name of the issuer',
+      placeOfIssue: 'the place of issue',
+      onlyProvince: 'the only province that the text names',
+      titleYear: 'the year of the title',
+    },
     allTasks: (count) => `See all ${several(count, 'task')}`,
     tasks: (count) => `Tasks (${n(count)})`,
     citations: (count) => `Documents cited (${n(count)})`,
@@ -422,23 +458,9 @@ export const EN: Words = {
     passage: 'In the document',
     open: 'Open the document here',
   },
-  taskColumns: {
-    text: 'Task',
-    leads: 'Lead',
-    coordinators: 'Coordinating',
-    schedule: 'Time (as written)',
-    recurrence: 'Recurrence',
-    from: 'From',
-    to: 'To',
-    years: 'Years',
-    themes: 'Themes',
-    status: 'Status',
-    place: 'Section',
-    number: 'Document number',
-    title: 'Document title',
-    issuer: 'Issuer',
-    url: 'Link',
-  },
+  taskColumns: EN_TASK_COLUMNS,
+  /** On a page a column is called by what it is about; a file must say it all. */
+  taskHeads: { ...EN_TASK_COLUMNS, schedule: 'Time', number: 'Document' },
   statistics: {
     title: 'Statistics of tasks',
     summary: (tasks, assignments, at) =>
@@ -548,6 +570,7 @@ export const EN: Words = {
   errors: {
     notFound: 'Page not found',
     notFoundText: 'There is nothing at this address, or the document is no longer here.',
+    again: 'Try again now',
     away: 'The search engine does not answer at the moment',
     awayText: 'Please try again shortly. This page loads itself again after 10 seconds.',
     notIndexed: 'The documents have not been indexed yet',

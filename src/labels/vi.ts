@@ -7,8 +7,10 @@ import type { MentionGroup, MentionSort } from '../mentions/concordance.ts';
 import type { Excluded, Unit } from '../mentions/counting.ts';
 import type { Place } from '../mentions/mention.ts';
 import type { Tier } from '../mentions/tier.ts';
+import type { Inference } from '../parse/inference.ts';
 import type { FieldName, QueryRemark } from '../search/query/tree.ts';
 import type { Suggestion } from '../search/suggest.ts';
+import type { TaskColumn } from '../search/task-columns.ts';
 import type { Count } from '../statistics/count.ts';
 import type { Dimension } from '../statistics/dimension.ts';
 import { dayOf } from './citation.ts';
@@ -33,9 +35,29 @@ const instant = new Intl.DateTimeFormat('vi-VN', {
 });
 const n = (value: number) => number.format(value);
 
+const VI_TASK_COLUMNS: Readonly<Record<TaskColumn, string>> = {
+  text: 'Nhiệm vụ',
+  leads: 'Chủ trì',
+  coordinators: 'Phối hợp',
+  schedule: 'Thời gian (nguyên văn)',
+  recurrence: 'Tính chất thời gian',
+  from: 'Từ',
+  to: 'Đến',
+  years: 'Năm',
+  themes: 'Chủ đề',
+  status: 'Tình trạng',
+  place: 'Mục',
+  number: 'Số ký hiệu văn bản',
+  title: 'Trích yếu văn bản',
+  issuer: 'Cơ quan ban hành',
+  url: 'Liên kết',
+};
+
 /** Words that scripts write into a page that is there already; they alone are sent to the browser. */
 export const VI_LIVE = {
   notRefreshed: 'Chưa lấy được kết quả cho chữ vừa gõ; xin bấm Enter để thử lại.',
+  noneInFacet: 'Không có giá trị nào như vậy.',
+  feed: 'Nguồn tin',
   noPassage: 'Chưa lấy được đoạn này; xin mở văn bản.',
   number: n,
   save: 'Lưu',
@@ -63,6 +85,7 @@ export const VI_LIVE = {
   withAll: (count: string) => `Kể cả các phần không tính: ${count}`,
   counted: (found: string, scanned: number, proposed: number) =>
     `Đang đếm: ${found} trong ${n(scanned)} / ${n(proposed)} đoạn đã xét`,
+  countedAll: (passages: number) => `Đã đếm hết trong ${n(passages)} đoạn.`,
   stop: 'Dừng',
   stopped: 'Đã dừng; số trên chưa phải là tất cả.',
   failed: 'Không đếm được hết vì máy tìm kiếm không trả lời.',
@@ -86,7 +109,7 @@ export const VI = {
   portal: 'Văn Thư',
   tagline: 'Tra cứu và thống kê văn bản chỉ đạo, kế hoạch',
   skip: 'Đến nội dung chính',
-  countingHelp: 'cách đếm',
+  countingHelp: 'Cách đếm',
   otherLanguage: 'English',
   colours: VI_LIVE.colours.system,
   close: 'Đóng',
@@ -183,6 +206,8 @@ export const VI = {
     sorts: { relevance: 'Liên quan nhất', newest: 'Mới nhất', oldest: 'Cũ nhất' },
     inFacet: (label: string) => `Tìm trong: ${label}`,
     except: (label: string) => `Trừ: ${label}`,
+    noWords: 'Câu tìm không có chữ hay số nào, nên chưa lọc gì: dưới đây là mọi văn bản.',
+    datesReversed: 'Ngày đầu ở sau ngày cuối, nên không có văn bản nào ở giữa.',
     feed: 'Nguồn tin (Atom)',
     moreValues: (count: number) => `Thêm ${n(count)} giá trị`,
     unlisted: (count: number) => `Còn ${n(count)} giá trị ít gặp; xin thu hẹp tìm kiếm để thấy.`,
@@ -244,7 +269,7 @@ export const VI = {
     show: 'Xem',
     none: 'Không có lần xuất hiện nào.',
     rule: 'Mỗi lần xuất hiện là một cụm trọn tiếng trong một đoạn văn; hoa thường và cách đặt dấu thanh (hòa/hoà) không phân biệt. Thứ tự chữ cái: a ă â b c d đ e ê …; thanh: ngang huyền hỏi ngã sắc nặng.',
-    certificate: 'Giấy chứng',
+    certificate: 'Giấy chứng nhận',
     empty: 'Cụm từ phải có ít nhất một chữ hoặc số.',
     tooLong: 'Cụm từ quá dài: nhiều nhất 200 tiếng.',
     ask: 'Nhập một cụm từ để xem các lần xuất hiện.',
@@ -282,7 +307,7 @@ export const VI = {
     show: 'Xem phân tích',
   },
   certificate: {
-    title: 'Giấy chứng đếm',
+    title: 'Giấy chứng nhận kết quả đếm',
     phrase: 'Cụm từ',
     tiers: 'Cách so khớp',
     unit: 'Đơn vị đếm',
@@ -304,7 +329,7 @@ export const VI = {
     all: 'Kể cả các phần không tính',
     beyond: 'Ngoài cách so khớp đã chọn',
     link: 'Liên kết',
-    json: 'Giấy chứng (JSON)',
+    json: 'Giấy chứng nhận (JSON)',
     warning: 'Lưu ý',
     moving: 'Kho đang được cập nhật nên chưa thể chứng nhận số liệu; xin thử lại sau ít phút.',
     moved: 'Kho được cập nhật trong lúc xuất tệp; hãy xuất lại nếu cần số liệu của một phiên bản.',
@@ -377,6 +402,18 @@ export const VI = {
   document: {
     outline: 'Mục lục',
     facts: 'Thông tin',
+    inferences: {
+      addressed: 'văn bản không nêu tên loại mà có “Kính gửi”, như công văn',
+      symbol: '“{}” trong ký hiệu là viết tắt của loại này',
+      abbreviation: 'viết tắt của tên loại',
+      drewUp: 'phần mở đầu nói cơ quan này xây dựng văn bản',
+      drewUpSigned: 'phần mở đầu nói cơ quan này xây dựng văn bản; ký “{}”',
+      introduction: 'lời của phần mở đầu',
+      issuerName: 'có trong tên cơ quan ban hành',
+      placeOfIssue: 'theo địa danh ban hành',
+      onlyProvince: 'là tỉnh duy nhất được nêu trong văn bản',
+      titleYear: 'năm trong trích yếu',
+    } satisfies Record<Inference, string>,
     allTasks: (count: number) => `Xem tất cả ${n(count)} nhiệm vụ`,
     tasks: (count: number) => `Nhiệm vụ (${n(count)})`,
     citations: (count: number) => `Văn bản được viện dẫn (${n(count)})`,
@@ -452,23 +489,9 @@ export const VI = {
     passage: 'Trong văn bản',
     open: 'Mở văn bản ở chỗ này',
   },
-  taskColumns: {
-    text: 'Nhiệm vụ',
-    leads: 'Chủ trì',
-    coordinators: 'Phối hợp',
-    schedule: 'Thời gian (nguyên văn)',
-    recurrence: 'Tính chất thời gian',
-    from: 'Từ',
-    to: 'Đến',
-    years: 'Năm',
-    themes: 'Chủ đề',
-    status: 'Tình trạng',
-    place: 'Mục',
-    number: 'Số ký hiệu văn bản',
-    title: 'Trích yếu văn bản',
-    issuer: 'Cơ quan ban hành',
-    url: 'Liên kết',
-  },
+  taskColumns: VI_TASK_COLUMNS,
+  /** On a page a column is called by what it is about; a file must say it all. */
+  taskHeads: { ...VI_TASK_COLUMNS, schedule: 'Thời gian', number: 'Văn bản' },
   statistics: {
     title: 'Thống kê nhiệm vụ',
     summary: (tasks: number, assignments: number, at: string) =>
@@ -524,7 +547,7 @@ export const VI = {
         paragraphs: [
           'Mỗi lần xuất hiện là một cụm trọn tiếng trong một đoạn văn, được đối chiếu trong toàn văn đã lưu; không giới hạn số lượng, không lấy mẫu. Các lần xuất hiện không chồng lên nhau và không vắt qua hai đoạn.',
           'Có thể đếm theo lần, theo đoạn, theo văn bản; có thể không tính tên văn bản được viện dẫn, đề mục, ghi chú. Khi đó cả hai số đều được nêu.',
-          'Giấy chứng ghi lại câu tìm như đã hiểu, bậc, quy tắc, bộ lọc, phạm vi, phiên bản chỉ mục và mã băm toàn văn, cùng kết quả. Mở lại liên kết sau này, trang cho biết số liệu có đổi không và vì sao.',
+          'Giấy chứng nhận ghi lại câu tìm như đã hiểu, bậc, quy tắc, bộ lọc, phạm vi, phiên bản chỉ mục và mã băm toàn văn, cùng kết quả. Mở lại liên kết sau này, trang cho biết số liệu có đổi không và vì sao.',
         ],
       },
       {
@@ -578,6 +601,7 @@ export const VI = {
   errors: {
     notFound: 'Không tìm thấy trang',
     notFoundText: 'Địa chỉ này không có, hoặc văn bản không còn trong kho.',
+    again: 'Thử lại ngay',
     away: 'Máy tìm kiếm tạm thời không trả lời',
     awayText: 'Xin thử lại sau giây lát. Trang này tự tải lại sau 10 giây.',
     notIndexed: 'Kho văn bản chưa được lập chỉ mục',

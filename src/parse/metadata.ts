@@ -13,6 +13,7 @@ import { findOnlyProvince, provinceIn } from './constructs/province.ts';
 import { toRecipient } from './constructs/recipients.ts';
 import { findSigner } from './constructs/signature.ts';
 import { findSubjectYear } from './constructs/subject-year.ts';
+import { inferred } from './inference.ts';
 import type { Piece } from './pieces.ts';
 
 /** What is known of the document as a whole, and how. */
@@ -157,14 +158,13 @@ function readType(
     const provenance: Provenance = { basis: 'stated', span: [start, start + type.name.length] };
     known.type = { value: type.name, provenance };
   } else if (addressed) {
-    const reason = 'It names no type and is addressed ("Kính gửi"), as an official letter is.';
-    known.type = { value: 'công văn', provenance: { basis: 'inferred', reason } };
+    known.type = { value: 'công văn', provenance: { basis: 'inferred', reason: inferred('addressed') } };
   } else if (symbol) {
     const meant = typeOfSymbol(symbol, vocabularies.documentTypes);
     if (meant) {
       known.type = {
         value: meant.type.name,
-        provenance: { basis: 'inferred', reason: `"${meant.code}" in the symbol stands for this type.` },
+        provenance: { basis: 'inferred', reason: inferred('symbol', meant.code) },
       };
     }
   }
@@ -180,7 +180,7 @@ function readType(
     provenance:
       stated && known.symbol
         ? { ...known.symbol.provenance }
-        : { basis: 'inferred', reason: 'The abbreviation of the type.' },
+        : { basis: 'inferred', reason: inferred('abbreviation') },
   };
 }
 
@@ -237,13 +237,12 @@ function infer(placed: PlacedPieces, known: Known): void {
     const issuer = findInferredIssuer(introduction);
     const behalf = known.signer?.value?.onBehalfOf ?? null;
     if (issuer) {
-      const signed = behalf ? ` Signed "${behalf}".` : '';
       known.issuer = {
         value: issuer.value,
         provenance: {
           basis: 'inferred',
           span: shift(from, issuer.span),
-          reason: `The introduction says that it drew this document up.${signed}`,
+          reason: behalf ? inferred('drewUpSigned', behalf) : inferred('drewUp'),
         },
       };
     }
@@ -254,7 +253,7 @@ function infer(placed: PlacedPieces, known: Known): void {
       const provenance: Provenance = {
         basis: 'inferred',
         span: shift(from, title.span),
-        reason: 'The words of the introduction.',
+        reason: inferred('introduction'),
       };
       if (!known.type) known.type = { value: title.type, provenance };
       if (!known.title) known.title = { value: title.title, provenance };
@@ -265,11 +264,11 @@ function infer(placed: PlacedPieces, known: Known): void {
     .map((body) => (body?.value ? provinceIn(body.value) : null))
     .find((name) => name);
   if (own && stated) {
-    const inferred = stated.provenance.basis === 'inferred';
+    const isInferred = stated.provenance.basis === 'inferred';
     known.province = {
       value: own,
-      provenance: inferred
-        ? { basis: 'inferred', reason: 'Part of the name of the issuer.' }
+      provenance: isInferred
+        ? { basis: 'inferred', reason: inferred('issuerName') }
         : { ...stated.provenance },
     };
     return;
@@ -283,7 +282,7 @@ function infer(placed: PlacedPieces, known: Known): void {
   if (placeProvince && local) {
     known.province = {
       value: placeProvince,
-      provenance: { basis: 'inferred', reason: 'The place of issue.' },
+      provenance: { basis: 'inferred', reason: inferred('placeOfIssue') },
     };
   } else if (only && local) {
     known.province = {
@@ -291,7 +290,7 @@ function infer(placed: PlacedPieces, known: Known): void {
       provenance: {
         basis: 'inferred',
         span: shift(0, only.span),
-        reason: 'The only province that the text names.',
+        reason: inferred('onlyProvince'),
       },
     };
   }
@@ -353,7 +352,7 @@ export function findFacts(
       const provenance: Provenance =
         title.provenance.basis === 'stated' && start !== undefined
           ? { basis: 'stated', span: shift(start, year.span) }
-          : { basis: 'inferred', reason: 'The year of the title.' };
+          : { basis: 'inferred', reason: inferred('titleYear') };
       known.subjectYear = { value: year.year, provenance };
     }
   }
@@ -386,6 +385,6 @@ function completeTypeCode(known: Known, vocabularies: Vocabularies): void {
   if (code)
     known.typeCode = {
       value: code,
-      provenance: { basis: 'inferred', reason: 'The abbreviation of the type.' },
+      provenance: { basis: 'inferred', reason: inferred('abbreviation') },
     };
 }

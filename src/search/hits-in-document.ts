@@ -1,6 +1,6 @@
 import { findMatches } from '../mentions/match.ts';
 import type { Abbreviations } from '../mentions/phrase.ts';
-import { tryPhrase } from '../mentions/phrase.ts';
+import { type Phrase, tryPhrase } from '../mentions/phrase.ts';
 import type { Tier } from '../mentions/tier.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
@@ -27,8 +27,21 @@ export function hitsInDocument(
   sought: { readonly phrase: string; readonly q: string; readonly tier?: Tier | undefined },
   { abbreviations, fieldValues }: Pick<Lexicon, 'abbreviations' | 'fieldValues'>,
 ): HitsInDocument | null {
-  const finder = finderOf(sought, abbreviations, fieldValues);
-  if (!finder) return null;
+  for (const finder of findersOf(sought, abbreviations, fieldValues)) {
+    const hits = hitsOfFinder(record, finder);
+    if (hits.total > 0 || finder.last) return hits;
+  }
+  return null;
+}
+
+interface Finder {
+  readonly sought: string;
+  readonly find: (text: string) => readonly Span[];
+  /** Whether nothing else is looked for where this is nowhere. */
+  readonly last: boolean;
+}
+
+function hitsOfFinder(record: Pick<DocumentRecord, 'text' | 'blocks'>, finder: Finder): HitsInDocument {
   const byBlock = new Map<string, Span[]>();
   let total = 0;
   for (const block of record.blocks) {
@@ -42,25 +55,34 @@ export function hitsInDocument(
   return { sought: finder.sought, byBlock, total };
 }
 
-function finderOf(
+/** The words of a search stand for a phrase first, as its numbers count it; where that is nowhere, for themselves. */
+function findersOf(
   { phrase: typed, q, tier }: { phrase: string; q: string; tier?: Tier | undefined },
   abbreviations: Abbreviations,
   fieldValues: Lexicon['fieldValues'],
-) {
+): Finder[] {
   const phrase = tryPhrase(typed, abbreviations);
   if (phrase) {
     const widest = tier ?? phrase.defaultTier;
-    return {
-      sought: phrase.text,
-      find: (text: string) => findMatches(text, phrase, widest).map(({ span }) => span),
-    };
+    return [ofPhrase(phrase, widest, true)];
   }
   const query = parseQuery(q, fieldValues);
   const terms = soughtTerms(query.root);
-  if (terms.length === 0) return null;
+  if (terms.length === 0) return [];
+  const widest = tier ?? query.tier;
+  const whole = query.phrase === null ? null : tryPhrase(query.phrase, abbreviations);
+  const words = terms.map(({ text }) => text);
   const sought = soughtPhrases(query, abbreviations);
+  return [
+    ...(whole && words.length > 1 ? [ofPhrase(whole, widest, false)] : []),
+    { sought: words.join(', '), find: (text) => hitsOf(text, sought, widest), last: true },
+  ];
+}
+
+function ofPhrase(phrase: Phrase, widest: Tier, last: boolean): Finder {
   return {
-    sought: query.phrase ?? terms.map(({ text }) => text).join(' '),
-    find: (text: string) => hitsOf(text, sought, tier ?? query.tier),
+    sought: phrase.text,
+    find: (text) => findMatches(text, phrase, widest).map(({ span }) => span),
+    last,
   };
 }

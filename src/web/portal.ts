@@ -1,5 +1,6 @@
 import { readConfiguration } from '../configuration.ts';
 import { type EngineDoor, openDoor } from '../engine/door.ts';
+import { EngineError } from '../engine/errors.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { type Catalogue, openCatalogue } from '../search/lexicon.ts';
 
@@ -41,6 +42,16 @@ async function renewed(before: Promise<Catalogue> | undefined): Promise<Catalogu
   const same =
     known?.meta.indexVersion === meta.indexVersion && known.meta.schemaVersion === meta.schemaVersion;
   return known && same ? { ...known, meta } : openCatalogue(publicDoor());
+}
+
+/** What the live index is, for the foot of a page that needs nothing else of it: undefined while the engine is away. */
+export async function metaIfThere(): Promise<IndexMeta | undefined> {
+  try {
+    return await indexMeta();
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
 }
 
 /** What the live index is. @throws {EngineError} */

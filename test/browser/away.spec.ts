@@ -1,8 +1,14 @@
-import { cp } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type OwnPortal, startOwnPortal } from '../../scripts/own-portal.ts';
+import { prepareEnginePaths } from '../../src/engine/server/data-folder.ts';
+import { findFreePort } from '../../src/engine/server/free-port.ts';
+import { readState } from '../../src/engine/server/state.ts';
 
 /** The line to the engine, which can be cut and mended. */
 class Line {
@@ -83,4 +89,39 @@ test('while the engine is away the pages say so in their language, and come back
   await line.mend();
   await expect(vi.getByText('9 lần xuất hiện · 8 đoạn · 3 văn bản')).toBeVisible({ timeout: 30_000 });
   await expect(en.getByText('9 mentions · 8 blocks · 3 documents')).toBeVisible({ timeout: 30_000 });
+});
+
+test('an engine that is killed is started again where it was, and the portal goes on', async ({ page }) => {
+  test.setTimeout(120_000);
+  const dataDir = await mkdtemp(join(tmpdir(), 'vanthu-away-'));
+  const port = await findFreePort();
+  const supervisor = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const address = `http://127.0.0.1:${port}/tim-kiem`;
+  const answers = () =>
+    fetch(address).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  try {
+    await expect.poll(answers, { timeout: 60_000 }).toBe(200);
+    await page.goto(address);
+    const before = readState(prepareEnginePaths(dataDir).state);
+    process.kill(before?.pid ?? 0, 'SIGKILL');
+    await expect
+      .poll(() => readState(prepareEnginePaths(dataDir).state)?.pid, { timeout: 30_000 })
+      .not.toBe(before?.pid);
+    await expect.poll(answers, { timeout: 30_000 }).toBe(200);
+    expect(readState(prepareEnginePaths(dataDir).state)?.url).toBe(before?.url);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: '5 văn bản' })).toBeVisible();
+    expect(supervisor.exitCode).toBeNull();
+  } finally {
+    supervisor.kill('SIGTERM');
+    await once(supervisor, 'exit');
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });

@@ -52,7 +52,7 @@ test('a block can be linked and cited', async ({ page, context, baseURL }) => {
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toMatch(
       new RegExp(
-        `^${place} chương trình hành động số 58-CTr/TU ngày 30/3/2023 của Tỉnh ủy Bình Thuận thực hiện`,
+        `^${place} Chương trình hành động số 58-CTr/TU ngày 30/3/2023 của Tỉnh ủy Bình Thuận thực hiện`,
         'u',
       ),
     );

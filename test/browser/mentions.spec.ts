@@ -80,7 +80,7 @@ test('a certificate: its link says later that nothing has changed, or that the n
   page,
 }) => {
   await page.goto(`/ngu-canh?q=${KHEO}`);
-  await page.getByRole('link', { name: 'Giấy chứng', exact: true }).click();
+  await page.getByRole('link', { name: 'Giấy chứng nhận', exact: true }).click();
   await expect(page.getByText('9 lần xuất hiện · 8 đoạn · 3 văn bản')).toBeVisible();
   const link = (await page.locator('dd a').getAttribute('href')) as string;
   await page.goto(link);

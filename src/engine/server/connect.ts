@@ -10,6 +10,8 @@ export interface ConnectOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** Refuse an embedded engine that another process runs: it would end with that process. */
   exclusive?: boolean | undefined;
+  /** Where an embedded engine must listen that is started again; without it, on any free port. */
+  port?: number | undefined;
   /** Told what happens that a person may want to know, a sentence each. */
   onLog?: ((sentence: string) => void) | undefined;
 }
@@ -19,7 +21,7 @@ export interface ConnectOptions {
  * else a new embedded one. Call `stop()` when done: it ends what this call has started.
  */
 export function connectEngine(options: ConnectOptions): Promise<EngineHandle> {
-  const { dataDir, env = process.env, exclusive = false, onLog } = options;
+  const { dataDir, env = process.env, exclusive = false, port, onLog } = options;
   const { meiliUrl, meiliMasterKey, meiliIndexKey, meiliSearchKey, meiliBin } = readConfiguration(env);
   if (meiliUrl !== undefined) {
     return connectExternalEngine({
@@ -30,5 +32,5 @@ export function connectEngine(options: ConnectOptions): Promise<EngineHandle> {
     });
   }
   const connect = exclusive ? startEmbeddedEngine : connectEmbeddedEngine;
-  return connect({ dataDir, ownBinary: meiliBin, onLog });
+  return connect({ dataDir, ownBinary: meiliBin, port, onLog });
 }

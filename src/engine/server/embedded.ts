@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   ownBinary?: string | undefined;
   /** Where the package has put its binary; for tests. */
   packedBinary?: string | undefined;
+  /** Where it must listen: the place that those who ask it know. Without it, on any free port. */
+  port?: number | undefined;
   /** Told what happens that a person may want to know, a sentence each. */
   onLog?: ((sentence: string) => void) | undefined;
 }
@@ -102,7 +104,10 @@ async function join(paths: EnginePaths, masterKey: string, state: EngineState): 
 async function start(paths: EnginePaths, masterKey: string, options: EmbeddedOptions): Promise<EngineHandle> {
   const { ownBinary: own, packedBinary: packed } = options;
   const binary = await findEngineBinary({ folder: paths.binaries, own, packed });
-  const engine = await startOnFreePort(paths, binary, masterKey);
+  const engine =
+    options.port === undefined
+      ? await startOnFreePort(paths, binary, masterKey)
+      : await startGuardedEngine(paths, binary, masterKey, options.port);
   return { ...engine, origin: 'started', masterKey, ...(await keysOrStop(engine, masterKey)) };
 }
 
