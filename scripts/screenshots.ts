@@ -21,11 +21,11 @@ const ASKED: Partial<Record<keyof typeof PORTAL_PAGES, string>> = {
   certificate: PHRASE,
 };
 
-/** Every page in both languages, and some of their states; a document has an id, the analysis stands in its page. */
+/** Every page in both languages, and some of their states; a document has an id, analysis and passage stand in other pages. */
 const PAGES: Record<string, string> = {
   ...Object.fromEntries(
     (Object.keys(PORTAL_PAGES) as (keyof typeof PORTAL_PAGES)[])
-      .filter((name) => name !== 'document' && name !== 'analysis')
+      .filter((name) => !['document', 'analysis', 'passage'].includes(name))
       .flatMap((name) =>
         (['vi', 'en'] as const).map((language) => [
           `${name}-${language}`,

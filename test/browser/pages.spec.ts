@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { EN } from '../../src/labels/en.ts';
+import { VI } from '../../src/labels/vi.ts';
 
 const PAGES = {
   'the front page': ['/', '/en'],
@@ -71,6 +73,40 @@ for (const [name, paths] of Object.entries(PAGES)) {
     });
   }
 }
+
+/** Every word of the portal's own in Vietnamese that is another in English. */
+const VIETNAMESE = (function strings(vi: unknown, en: unknown): string[] {
+  if (typeof vi === 'string') return vi.length > 3 && vi !== en ? [vi] : [];
+  if (typeof vi !== 'object' || vi === null) return [];
+  return Object.entries(vi).flatMap(([name, value]) =>
+    strings(value, (en as Record<string, unknown> | undefined)?.[name]),
+  );
+})(VI, EN);
+
+test('on English pages nothing of the portal is Vietnamese: no word, no accessible name', async ({
+  page,
+}) => {
+  expect(VIETNAMESE.length).toBeGreaterThan(300);
+  for (const [, path] of Object.values(PAGES)) {
+    await page.goto(path);
+    const said = await page.evaluate(() =>
+      [...document.querySelectorAll('body, body *')]
+        .filter((element) => element.closest('[lang]')?.getAttribute('lang') === 'en')
+        .flatMap((element) => [
+          ...[...element.childNodes]
+            .filter(({ nodeType }) => nodeType === 3)
+            .map(({ textContent }) => textContent),
+          ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name)),
+        ])
+        .map((text) => text?.trim() ?? ''),
+    );
+    expect(said.length, path).toBeGreaterThan(50);
+    expect(
+      said.filter((text) => VIETNAMESE.includes(text)),
+      path,
+    ).toEqual([]);
+  }
+});
 
 /** Phones, tablets, wide screens; 640 is 1280 at 200 %. */
 const WIDTHS = [360, 640, 768, 1920];
