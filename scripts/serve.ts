@@ -15,9 +15,11 @@ const { handler } = (await import(BUILT)) as {
 };
 
 const pack = compression({
-  // a file that is streamed begins at once, and at the pace of its reader (src/web/back-pressure.ts)
+  // what is streamed, files and lines, begins at once and at the pace of its reader (src/web/back-pressure.ts)
   filter: (request, response) =>
-    !response.hasHeader('content-disposition') && compression.filter(request, response),
+    !response.hasHeader('content-disposition') &&
+    !String(response.getHeader('content-type')).startsWith('application/jsonl') &&
+    compression.filter(request, response),
 }) as unknown as Handler; // typed for express, made for Node's own server as well
 
 const { HOST = '127.0.0.1', PORT } = process.env;

@@ -20,9 +20,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (error instanceof EngineAwayError) context.locals.waitingFor = 'engine';
     else if (error instanceof NotIndexedError) context.locals.waitingFor = 'index';
     else throw error;
+    context.locals.askedFor = context.url.pathname + context.url.search;
     response = await context.rewrite('/xin-cho');
   }
-  if (['GET', 'HEAD'].includes(context.request.method) && isWhole(response))
+  // an endpoint that is asked for its head alone has no content any more by which it could be told
+  const { method } = context.request;
+  if ((method === 'GET' || (method === 'HEAD' && response.body)) && isWhole(response))
     response = await validated(context.request, response);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   return response;

@@ -117,18 +117,17 @@ export const taskPageParameters = z.object({ ...taskParameters.shape, column: ta
 
 export const taskExportParameters = taskPageParameters.omit({ page: true, hitsPerPage: true });
 
+/** An offset into the text of a document. UTF-16 units. */
+const offset = z
+  .string()
+  .regex(/^\d{1,9}$/u)
+  .transform(Number);
+
 /** A part of a document, shown in the block that it stands in. */
 export const passageParameters = z.object({
   document: z.string().min(1).max(500),
-  /** Offsets into the text of the document. */
-  from: z
-    .string()
-    .regex(/^\d{1,9}$/u)
-    .transform(Number),
-  to: z
-    .string()
-    .regex(/^\d{1,9}$/u)
-    .transform(Number),
+  from: offset,
+  to: offset,
 });
 
 export const statisticsParameters = z

@@ -4,8 +4,8 @@ import type { CountProgress } from '../mentions/find-mentions.ts';
 import type { TierCount } from '../mentions/tier.ts';
 import { jsonLines } from './json-lines.ts';
 
-async function countMentions(link: HTMLElement): Promise<void> {
-  const answer = await fetch(link.dataset.mentions as string);
+async function countMentions(link: HTMLElement, signal?: AbortSignal): Promise<void> {
+  const answer = await fetch(link.dataset.mentions as string, { signal: signal ?? null });
   if (!answer.ok || !answer.body) return;
   for await (const { final, counts } of jsonLines<CountProgress>(answer.body)) {
     const { occurrences, documents } = counts.counted;
@@ -13,8 +13,8 @@ async function countMentions(link: HTMLElement): Promise<void> {
   }
 }
 
-async function countTiers(ladder: HTMLElement): Promise<void> {
-  const answer = await fetch(ladder.dataset.tiers as string);
+async function countTiers(ladder: HTMLElement, signal?: AbortSignal): Promise<void> {
+  const answer = await fetch(ladder.dataset.tiers as string, { signal: signal ?? null });
   if (!answer.ok) return;
   const { tiers } = (await answer.json()) as { tiers: TierCount[] };
   for (const { tier, total } of tiers) {
@@ -23,10 +23,10 @@ async function countTiers(ladder: HTMLElement): Promise<void> {
   }
 }
 
-export function countAfter(part: ParentNode): void {
+export function countAfter(part: ParentNode, replaced?: AbortSignal): void {
   // without an answer the links stay what they are, and lead to the numbers
   for (const link of part.querySelectorAll<HTMLElement>('[data-mentions]'))
-    void countMentions(link).catch(() => {});
+    void countMentions(link, replaced).catch(() => {});
   for (const ladder of part.querySelectorAll<HTMLElement>('[data-tiers]'))
-    void countTiers(ladder).catch(() => {});
+    void countTiers(ladder, replaced).catch(() => {});
 }

@@ -9,6 +9,7 @@ class RowPanel {
   readonly #body: HTMLElement;
   readonly #open: HTMLAnchorElement;
   #row: HTMLElement | null = null;
+  #failed = false;
   #asked = new AbortController();
 
   constructor(panel: HTMLElement, body: HTMLElement, open: HTMLAnchorElement) {
@@ -29,13 +30,14 @@ class RowPanel {
 
   async show(row: HTMLElement): Promise<void> {
     const link = linkOf(row);
-    if (!link || row === this.#row) return;
+    if (!link || (row === this.#row && !this.#failed)) return;
     this.#asked.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
     this.#row?.classList.remove('shown');
     row.classList.add('shown');
     this.#row = row;
+    this.#failed = false;
     this.#open.href = link.href;
     this.#panel.hidden = false;
     // beside the panel the table is another, and the row elsewhere
@@ -52,6 +54,7 @@ class RowPanel {
     } catch {
       // overtaken by the next row; else the link below leads there
       if (signal.aborted) return;
+      this.#failed = true;
       this.#body.removeAttribute('aria-busy');
       this.#body.replaceChildren(LIVE.noPassage);
     }
@@ -110,6 +113,7 @@ function answerKeys(table: HTMLElement, panel: RowPanel | null): void {
     void panel.show(row);
     // a link that is chosen by key has no place of a pointer
     if (link && event.detail === 0) panel.enter();
+    else linkOf(row)?.focus({ preventScroll: true });
   });
 }
 

@@ -34,10 +34,17 @@ function itemOf(saved: SavedEntry): HTMLElement {
     // whoever goes by keyboard stays in the list
     next?.focus();
   });
-  rename.setAttribute('aria-label', `${LIVE.rename}: ${saved.name}`);
-  drop.setAttribute('aria-label', `${LIVE.removeSaved}: ${saved.name}`);
+  // whoever hears the buttons one after the other must know of what they are
+  const tellOf = () => {
+    rename.setAttribute('aria-label', `${LIVE.rename}: ${link.textContent}`);
+    drop.setAttribute('aria-label', `${LIVE.removeSaved}: ${link.textContent}`);
+    feed?.setAttribute('aria-label', `${LIVE.feed}: ${link.textContent}`);
+  };
+  const feed = saved.kind === 'search' ? feedOf(saved.address) : null;
+  new MutationObserver(tellOf).observe(link, { childList: true });
+  tellOf();
   side.append(news, rename, drop);
-  if (saved.kind === 'search') side.append(feedOf(saved.address));
+  if (feed) side.append(feed);
   line.append(link, side);
   item.append(line);
   if (saved.kind === 'search') void tellNews(saved, news, link);

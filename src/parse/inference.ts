@@ -17,7 +17,7 @@ export const INFERENCES = {
 export type Inference = keyof typeof INFERENCES;
 
 export function inferred(name: Inference, found = ''): string {
-  return INFERENCES[name].replace('{}', found);
+  return INFERENCES[name].replace('{}', () => found);
 }
 
 /** Which inference a sentence is of, and what was found; null for a reason that the office declared. */

@@ -6,6 +6,7 @@ import type { DocumentRecord } from '../record/record.ts';
 import type { Span } from '../record/span.ts';
 import { hitsOf, soughtPhrases } from './highlight.ts';
 import type { Lexicon } from './lexicon.ts';
+import { mentionsMeant } from './query/mentions-meant.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { soughtTerms } from './query/tree.ts';
 
@@ -70,7 +71,8 @@ function findersOf(
   const terms = soughtTerms(query.root);
   if (terms.length === 0) return [];
   const widest = tier ?? query.tier;
-  const whole = query.phrase === null ? null : tryPhrase(query.phrase, abbreviations);
+  const meant = mentionsMeant(query);
+  const whole = meant && tryPhrase(meant.phrase, abbreviations);
   const words = terms.map(({ text }) => text);
   const sought = soughtPhrases(query, abbreviations);
   return [

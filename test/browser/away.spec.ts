@@ -83,9 +83,12 @@ test('while the engine is away the pages say so in their language, and come back
     expect(answer?.status()).toBe(503);
     expect(answer?.headers()).toMatchObject({ 'retry-after': '10', 'cache-control': 'no-store' });
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(page.locator('main a.answer')).toHaveAttribute('href', path);
   }
   expect(await en.locator('html').getAttribute('lang')).toBe('en');
   expect((await vi.request.get(`${portal.address}/api/documents`)).status()).toBe(503);
+  // what needs nothing of it goes on
+  expect((await vi.request.get(`${portal.address}/da-luu`)).status()).toBe(200);
   await line.mend();
   await expect(vi.getByText('9 lần xuất hiện · 8 đoạn · 3 văn bản')).toBeVisible({ timeout: 30_000 });
   await expect(en.getByText('9 mentions · 8 blocks · 3 documents')).toBeVisible({ timeout: 30_000 });

@@ -50,7 +50,10 @@ test('a search and a document are saved, named, run again and removed', async ({
   await page.getByRole('textbox', { name: 'Đổi tên' }).fill('Theo dõi Dân vận khéo');
   await page.getByRole('textbox', { name: 'Đổi tên' }).press('Enter');
   await page.reload();
-  await page.getByRole('link', { name: 'Theo dõi Dân vận khéo' }).click();
+  // and can be followed in a feed reader
+  const feed = page.getByRole('link', { name: 'Nguồn tin: Theo dõi Dân vận khéo' });
+  expect(await (await page.request.get((await feed.getAttribute('href')) ?? '')).text()).toContain('<feed');
+  await page.getByRole('link', { name: 'Theo dõi Dân vận khéo', exact: true }).click();
   await expect(page.getByRole('heading', { level: 2, name: '3 văn bản' })).toBeVisible();
   await page.goBack();
   await page.getByRole('button', { name: 'Bỏ lưu' }).first().click();
@@ -69,7 +72,7 @@ test('what came since a search was saved is new', async ({ page }) => {
   });
   await page.goto('/da-luu');
   await expect(page.getByText('2 văn bản mới')).toBeVisible();
-  await page.getByRole('link', { name: 'Dân vận khéo' }).click();
+  await page.getByRole('link', { name: 'Dân vận khéo', exact: true }).click();
   await page.goto('/da-luu');
   await expect(page.getByText('không có gì mới')).toBeVisible();
 });

@@ -69,6 +69,34 @@ test('where the results cannot be fetched, what stands there is kept and said to
   await expect(page.getByRole('heading', count(3))).toBeVisible();
 });
 
+test('who goes on into the results before they come keeps the place, and what was opened', async ({
+  page,
+}) => {
+  await page.goto('/tim-kiem');
+  const province = page.locator('[data-facet]', { hasText: 'Tỉnh, thành phố' });
+  await province.locator('summary').first().click();
+  const chosen = province.getByRole('link', { name: /^Bình Thuận/u });
+  await page.getByRole('combobox').click();
+  await page.keyboard.type('dân vận khéo');
+  await chosen.focus();
+  await expect(page.getByRole('heading', count(3))).toBeVisible();
+  await expect(chosen).toBeVisible();
+  await expect(chosen).toHaveText(/2$/u);
+});
+
+test('a letter that is taken back leaves everything as it was', async ({ page }) => {
+  await page.goto('/tim-kiem?q=d%C3%A2n+v%E1%BA%ADn');
+  await page.route(/tim-kiem\?q=d%C3%A2n\+v%E1%BA%ADnx/u, () => {}); // no answer
+  const box = page.getByRole('combobox');
+  await box.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('x');
+  await expect(page.locator('[aria-busy="true"]').first()).toBeAttached();
+  await page.keyboard.press('Backspace');
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page).toHaveURL(/q=d%C3%A2n\+v%E1%BA%ADn$/u);
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
