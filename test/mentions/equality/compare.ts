@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { Corpus } from '../../../src/corpus/load-corpus.ts';
-import { loadDeclaredFacts } from '../../../src/corpus/load-declared-facts.ts';
 import type { EngineDoor } from '../../../src/engine/door.ts';
 import { findMentions } from '../../../src/mentions/find-mentions.ts';
 import { findMatches } from '../../../src/mentions/match.ts';
 import { type Phrase, tryPhrase } from '../../../src/mentions/phrase.ts';
-import { openParsePool } from '../../../src/parse/parse-pool.ts';
 import type { DocumentRecord } from '../../../src/record/record.ts';
 import { documentFilters, toConditions } from '../../../src/search/filters.ts';
 import { canonical } from '../../../src/text/canonical.ts';
 import { fold } from '../../../src/text/fold.ts';
 import { syllablesOf } from '../../../src/text/syllables.ts';
+import { publicRecords } from '../../public-records.ts';
 
 /** The tiers for which the portal must be equal to a scan of the files. */
 export const PROVEN_TIERS = [1, 2] as const;
@@ -32,40 +30,13 @@ export interface Narrowing {
   readonly to?: string;
 }
 
-/**
- * Reads and parses the public files of a corpus: all but those that are to be refused, which are copies of an earlier
- * file and those with an error.
- */
+/** The public files of a corpus, as they are scanned. */
 export async function scanFiles(
   corpus: Corpus,
-  onFile: () => void = () => {},
+  onFile?: () => void,
   signal?: AbortSignal,
 ): Promise<ScannedFile[]> {
-  const pool = openParsePool(corpus);
-  const seen = new Set<string>();
-  const scanned: ScannedFile[] = [];
-  try {
-    const parseOne = async ({ path, absolutePath }: Corpus['entries'][number]) => {
-      const bytes = await readFile(absolutePath);
-      const declared = await loadDeclaredFacts(absolutePath);
-      const { record } = await pool.parse({ bytes, path, declared });
-      onFile();
-      return { path, record };
-    };
-    for (let at = 0; at < corpus.entries.length; at += pool.width) {
-      signal?.throwIfAborted();
-      const parsed = await Promise.all(corpus.entries.slice(at, at + pool.width).map(parseOne));
-      for (const { path, record } of parsed) {
-        const copy = seen.has(record.source.sha256);
-        seen.add(record.source.sha256);
-        const refused = record.messages.some(({ severity }) => severity === 'error');
-        if (!copy && !refused && record.access === 'public') scanned.push(toScanned(path, record));
-      }
-    }
-  } finally {
-    await pool.close();
-  }
-  return scanned;
+  return (await publicRecords(corpus, onFile, signal)).map(({ path, record }) => toScanned(path, record));
 }
 
 function toScanned(path: string, record: DocumentRecord): ScannedFile {
