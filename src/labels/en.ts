@@ -480,6 +480,14 @@ export const EN: Words = {
     overlap: 'A task can be in several rows, so that the rows may add up to more than the total.',
     bar: (label, count) => `${label}: ${several(count, 'task')}`,
     none: 'There is no task to count.',
+    crossed: {
+      theme: 'Agencies and themes',
+      year: 'Agencies and years of implementation',
+    },
+    leading: (labels, count, total, unknown) =>
+      `Most: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` and ${several(labels.length - 3, 'other row')}` : ''}, with ${n(count)}${labels.length > 1 ? ' each' : ''} of ${several(total, 'task')}.${unknown > 0 ? ` Not stated: ${several(unknown, 'task')}.` : ''}`,
+    shownRows: (shown, all) =>
+      `The table has the first ${n(shown)} of ${several(all, 'row')}; filters show the others.`,
     shown: (shown, all) =>
       `The chart shows the first ${n(shown)} of ${several(all, 'row')}; the table has them all.`,
   },

@@ -511,6 +511,14 @@ export const VI = {
     overlap: 'Một nhiệm vụ có thể thuộc nhiều dòng, nên cộng các dòng có thể lớn hơn tổng số.',
     bar: (label: string, count: number) => `${label}: ${n(count)} nhiệm vụ`,
     none: 'Không có nhiệm vụ nào để thống kê.',
+    crossed: {
+      theme: 'Đơn vị và chủ đề',
+      year: 'Đơn vị và năm thực hiện',
+    },
+    leading: (labels: readonly string[], count: number, total: number, unknown: number) =>
+      `Nhiều nhất là ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` và ${n(labels.length - 3)} dòng khác` : ''}: ${labels.length > 1 ? 'mỗi dòng ' : ''}${n(count)} trong ${n(total)} nhiệm vụ.${unknown > 0 ? ` Chưa nêu: ${n(unknown)} nhiệm vụ.` : ''}`,
+    shownRows: (shown: number, all: number) =>
+      `Bảng có ${n(shown)} dòng đầu trong ${n(all)}; dùng bộ lọc để thấy các dòng khác.`,
     shown: (shown: number, all: number) => `Biểu đồ vẽ ${n(shown)} dòng đầu trong ${n(all)}; bảng có đủ.`,
   },
   countingRules: {

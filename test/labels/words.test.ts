@@ -7,9 +7,10 @@ type Leaf = readonly [path: string, vietnamese: string, english: string];
 /** Functions are called with numbers or words that are the same in both, so that only the label's own words differ. */
 function said(label: unknown): string {
   if (typeof label !== 'function') return String(label);
-  for (const value of [2, '2020-05-03', 'phrase', 'x']) {
+  const calls = [2, '2020-05-03', 'phrase', 'x'].map((value): unknown[] => [value, value, value, value]);
+  for (const values of [...calls, [['x'], 2, 2, 2]]) {
     try {
-      return String(label(value, value, value));
+      return String(label(...values));
     } catch {
       // takes something else
     }
