@@ -104,8 +104,8 @@ export interface TableComparison {
 const MOST_LISTS = 12;
 
 /**
- * Asks the portal, and counts the same over the parsed tasks. Each cell, row and column total must be the same, and the
- * same as the number of tasks that the list behind it has.
+ * Asks the portal, and counts the same over the parsed tasks. Each cell, row and column total must be the same, and
+ * some of them, spread over the table, the number of tasks that the list behind them has.
  */
 export async function compareTable(
   catalogue: Catalogue,
