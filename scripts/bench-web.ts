@@ -1,5 +1,5 @@
 /**
- * `npm run bench:web`: Lighthouse's mobile profile over the pages that people open first, and the JavaScript that each
+ * `npm run bench:web [-- PAGE …]`: Lighthouse's mobile profile over the pages that people open first, and the JavaScript that each
  * brings, against the limits that the portal set itself. The built server is measured, on an index of the project's
  * own corpus. Ends with 1 where a limit is missed.
  *
@@ -13,7 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { findFreePort } from '../src/engine/server/free-port.ts';
-import { tellFailure } from '../src/failure.ts';
+import { ScriptError, tellFailure } from '../src/failure.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../test/browser/chromium.ts';
 import { LONG_DOCUMENT_FACTS, longDocument } from './bench/long-document.ts';
 import { MOST_SCRIPT } from './bench/script-limits.ts';
@@ -137,7 +137,8 @@ async function scrolling(browser: Browser, url: string): Promise<{ p50: number; 
 const middle = (runs: readonly Measured[]): Measured =>
   [...runs].sort((a, b) => (a.points[0] ?? 0) - (b.points[0] ?? 0))[Math.floor(runs.length / 2)] as Measured;
 
-async function measure(address: string): Promise<string[]> {
+/** @param wanted the pages that are measured; all when none is named */
+async function measure(address: string, wanted: readonly string[]): Promise<string[]> {
   const idOf = async (q: string) => {
     const answer = await fetch(`${address}/api/documents?q=${encodeURIComponent(q)}&hitsPerPage=1`);
     const { items } = (await answer.json()) as { items: { id: string }[] };
@@ -159,6 +160,7 @@ async function measure(address: string): Promise<string[]> {
   try {
     console.log('            perf  a11y    bp   seo   LCP ms reckoned     CLS  JS kB gzip');
     for (const [name, page] of Object.entries(pages) as [PageName, Page][]) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
       const runs: Measured[] = [];
       for (let run = 0; run < RUNS; run++) runs.push(await oneRun(page, address, port));
       const { points, lcp, reckonedLcp, cls } = middle(runs);
@@ -192,7 +194,14 @@ async function measure(address: string): Promise<string[]> {
   return missed;
 }
 
+const wanted = process.argv.slice(2);
 try {
+  const unknown = wanted.filter((name) => !Object.hasOwn(MOST_SCRIPT, name));
+  if (unknown.length > 0)
+    throw new ScriptError(
+      `There is no page ${unknown.join(', ')}.`,
+      `Name some of ${Object.keys(MOST_SCRIPT).join(', ')}.`,
+    );
   build();
   const portal = await startOwnPortal(async (folder) => {
     await cp(join(ROOT, 'corpus'), folder, { recursive: true });
@@ -200,7 +209,7 @@ try {
     await writeFile(join(folder, 'documents/dai.yml'), LONG_DOCUMENT_FACTS);
   });
   try {
-    const missed = await measure(portal.address);
+    const missed = await measure(portal.address, wanted);
     for (const line of missed) console.error(`Missed: ${line}`);
     if (missed.length > 0) process.exitCode = 1;
     else console.log('Every limit is kept.');
