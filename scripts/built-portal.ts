@@ -25,7 +25,12 @@ export interface BuiltPortal {
 }
 
 /** Starts the portal that was built last, on an engine that holds an index. */
-export async function startBuiltPortal(engine: { url: string; searchKey: string }): Promise<BuiltPortal> {
+export async function startBuiltPortal(engine: {
+  readonly url: string;
+  readonly searchKey: string;
+  /** Where it keeps what is its own; the project's where none is given. */
+  readonly dataDir?: string;
+}): Promise<BuiltPortal> {
   const port = await findFreePort();
   const address = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, [...SERVER_FLAGS, SERVER], {
@@ -35,6 +40,7 @@ export async function startBuiltPortal(engine: { url: string; searchKey: string 
       PORT: String(port),
       MEILI_URL: engine.url,
       MEILI_SEARCH_KEY: engine.searchKey,
+      ...(engine.dataDir !== undefined && { DATA_DIR: engine.dataDir }),
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

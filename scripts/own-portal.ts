@@ -9,6 +9,9 @@ import { type BuiltPortal, startBuiltPortal } from './built-portal.ts';
 
 /** The built portal on an engine and a corpus of its own, for a test or a measurement. */
 export interface OwnPortal extends Pick<BuiltPortal, 'address'> {
+  /** The corpus, which may be changed; `index` brings the index to what it is. */
+  readonly corpusDir: string;
+  readonly index: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,12 +26,22 @@ export async function startOwnPortal(
   const folder = await mkdtemp(join(tmpdir(), 'vanthu-browser-'));
   const corpusDir = join(folder, 'corpus');
   await fill(corpusDir);
-  const engine = await startEmbeddedEngine({ dataDir: join(folder, 'data') });
+  const dataDir = join(folder, 'data');
+  const engine = await startEmbeddedEngine({ dataDir });
   const client = createClient({ url: engine.url, key: engine.indexKey });
-  await indexCorpus({ client, corpus: await loadCorpus(corpusDir) });
-  const portal = await startBuiltPortal({ url: await by(engine.url), searchKey: engine.searchKey });
+  const index = async () => {
+    await indexCorpus({ client, corpus: await loadCorpus(corpusDir) });
+  };
+  await index();
+  const portal = await startBuiltPortal({
+    url: await by(engine.url),
+    searchKey: engine.searchKey,
+    dataDir,
+  });
   return {
     address: portal.address,
+    corpusDir,
+    index,
     async stop() {
       await portal.stop();
       await engine.stop();

@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
 import { EngineAwayError, NotIndexedError } from './engine/errors.ts';
+import { keptOrMade } from './web/kept-answers.ts';
 import { entityTag, hasAlready, isWhole } from './web/validation.ts';
 
 /** Headers of every answer. The content security policy comes from astro.config.mjs. */
@@ -15,7 +16,7 @@ const REVALIDATED = 'public, no-cache';
 export const onRequest = defineMiddleware(async (context, next) => {
   let response: Response;
   try {
-    response = await next();
+    response = await keptOrMade({ url: context.url, method: context.request.method }, next);
   } catch (error) {
     if (error instanceof EngineAwayError) context.locals.waitingFor = 'engine';
     else if (error instanceof NotIndexedError) context.locals.waitingFor = 'index';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { MentionQuery } from '../mentions/find-mentions.ts';
 import { type Phrase, PhraseError, toPhrase } from '../mentions/phrase.ts';
 import type { Tier } from '../mentions/tier.ts';
-import { chosenFilters, FILTER_NAMES, toConditions } from '../search/filters.ts';
+import { chosenFilters, documentConditions, FILTER_NAMES } from '../search/filters.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { certificateParameters, type mentionParameters } from './parameters.ts';
 import { ProblemError } from './problem.ts';
@@ -39,7 +39,7 @@ export async function toMentionQuery(
     phrase,
     tier,
     widest: reach,
-    filters: toConditions(asked),
+    filters: documentConditions(asked),
     rule: { unit: asked.count, without: asked.without },
     sort: asked.sort ?? 'document',
     group: asked.group,

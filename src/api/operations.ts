@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Label } from '../engine/meta.ts';
 import { FORMATS } from '../export/index.ts';
 import { documentRecord } from '../record/record.ts';
+import { BOARD_PARTS } from '../statistics/board.ts';
 import { DOCUMENT_FORMATS } from './document-files.ts';
 import {
   batchParameters,
+  boardParameters,
   certificateParameters,
   documentParameters,
   exportParameters,
@@ -149,6 +151,14 @@ export const OPERATIONS: readonly Operation[] = [
     example: '/api/tasks.csv?year=2024',
   },
   {
+    path: '/api/tasks.ics',
+    method: 'get',
+    summary: { vi: 'Thời hạn của các nhiệm vụ dạng lịch', en: 'Deadlines of tasks as a calendar' },
+    parameters: taskParameters,
+    mediaType: 'text/calendar',
+    example: '/api/tasks.ics?list=due',
+  },
+  {
     path: '/api/statistics',
     method: 'get',
     summary: {
@@ -158,6 +168,52 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: statisticsParameters,
     mediaType: JSON_TYPE,
     example: '/api/statistics?rows=department&columns=year',
+  },
+  {
+    path: '/api/board',
+    method: 'get',
+    summary: { vi: 'Mọi số liệu của trang thống kê', en: 'All figures of the page of statistics' },
+    parameters: boardParameters,
+    mediaType: JSON_TYPE,
+    example: '/api/board?year=2024',
+  },
+  {
+    path: '/api/board.xlsx',
+    method: 'get',
+    summary: { vi: 'Mọi số liệu ấy trong một tệp Excel', en: 'All of them as one workbook' },
+    parameters: boardParameters,
+    mediaType: ANY,
+    example: '/api/board.xlsx?year=2024',
+  },
+  {
+    path: '/api/board/{part}.{format}',
+    method: 'get',
+    summary: { vi: 'Một phần của trang thống kê dạng tệp', en: 'A part of the page of statistics as a file' },
+    parameters: z.object({ part: z.enum(BOARD_PARTS), ...format(FORMATS), ...boardParameters.shape }),
+    mediaType: ANY,
+    example: '/api/board/agencies.csv?year=2024',
+  },
+  {
+    path: '/api/snapshots',
+    method: 'post',
+    summary: {
+      vi: 'Chụp số liệu của trang thống kê, gửi dạng biểu mẫu với cùng tham số; dẫn đến ảnh chụp',
+      en: 'Freezes the figures of the statistics, sent as a form with the same parameters; leads to the snapshot',
+    },
+    parameters: boardParameters,
+    mediaType: ANY,
+    example: null,
+  },
+  {
+    path: '/api/snapshots/{id}.json',
+    method: 'get',
+    summary: {
+      vi: 'Ảnh chụp số liệu: mọi con số và các nhiệm vụ đằng sau',
+      en: 'A snapshot: all figures, and the tasks behind them',
+    },
+    parameters: id,
+    mediaType: JSON_TYPE,
+    example: null,
   },
   {
     path: '/api/suggestions',

@@ -7,6 +7,7 @@ import type { Tier } from '../mentions/tier.ts';
 import { documentFilters, taskFilters } from '../search/filters.ts';
 import { SORTS } from '../search/search-documents.ts';
 import { TASK_COLUMNS } from '../search/task-columns.ts';
+import { STACKS, STEPS } from '../statistics/board.ts';
 import { COUNTS } from '../statistics/count.ts';
 import { DIMENSIONS } from '../statistics/dimension.ts';
 import { type InvalidParameter, ProblemError } from './problem.ts';
@@ -142,6 +143,24 @@ export const statisticsParameters = z
     path: ['columns'],
     message: 'rows and columns must be different dimensions',
   });
+
+/** The board: what it is narrowed to, and how it is looked at. */
+export const boardParameters = z.object({
+  q,
+  ...taskFilters.shape,
+  stack: z.enum(STACKS).default('mainTheme'),
+  step: z.enum(STEPS).default('quarter'),
+});
+
+/** A table of the board can be sorted: `agencies:total:asc`. */
+export const boardPageParameters = z.object({
+  ...boardParameters.shape,
+  sort: z
+    .string()
+    .max(600)
+    .regex(/^[a-z-]+:.*:(?:asc|desc)$/u)
+    .optional(),
+});
 
 /** The parameters of a request as its schema has them, and what had to be left out. */
 export interface ReadParameters<Output> {

@@ -1,9 +1,15 @@
-/** What only a screen reader hears of a change in the page (thông báo cho trình đọc màn hình). */
-const voice = document.createElement('p');
-voice.className = 'voice';
-voice.setAttribute('role', 'status');
-document.body.append(voice);
+let voice: HTMLElement | undefined;
 
+/** Tells those who hear the page of a change in it (thông báo cho trình đọc màn hình). */
 export function say(text: string): void {
-  voice.textContent = text;
+  if (!voice) {
+    voice = document.createElement('p');
+    voice.className = 'voice';
+    voice.setAttribute('role', 'status');
+    document.body.append(voice);
+  }
+  // a region that is new is heard of when something changes in it
+  requestAnimationFrame(() => {
+    if (voice) voice.textContent = text;
+  });
 }

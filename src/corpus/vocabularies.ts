@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partialDate } from '../record/span.ts';
 
 const text = z.string().trim().min(1);
 
@@ -24,6 +25,8 @@ export const agency = z.strictObject({
   codes: z.array(text).default([]),
   /** Known to be in this province only; several provinces have a Ban Dân vận Tỉnh ủy. */
   province: text.optional(),
+  /** Whose work it took over when (sáp nhập, hợp nhất, đổi tên): agencies of this list, and since which year, month or day. */
+  replaces: z.strictObject({ since: partialDate, agencies: z.array(text).min(1) }).optional(),
 });
 export type Agency = z.infer<typeof agency>;
 
@@ -40,10 +43,20 @@ export type Theme = z.infer<typeof theme>;
 export const abbreviation = z.strictObject({ short: text, long: text, english: text.optional() });
 export type Abbreviation = z.infer<typeof abbreviation>;
 
+/** Something that a chart over time is read by (mốc sự kiện): a resolution, a merger. */
+export const event = z.strictObject({
+  on: partialDate,
+  name: text,
+  english: text,
+});
+export type Event = z.infer<typeof event>;
+
 /** The lists that the records office keeps, as loaded from `corpus/vocabularies/*.yml`. */
 export interface Vocabularies {
   readonly documentTypes: readonly DocumentType[];
   readonly agencies: readonly Agency[];
   readonly themes: readonly Theme[];
   readonly abbreviations: readonly Abbreviation[];
+  /** In the order of time. */
+  readonly events: readonly Event[];
 }

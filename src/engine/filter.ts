@@ -33,11 +33,31 @@ export function anyOf(conditions: readonly Filter[]): Filter {
 }
 
 /** The attribute, a date as text, is on or after, on or before. */
-export function notBefore(attribute: string, date: string): Filter {
+function notBefore(attribute: string, date: string): Filter {
   return `${attribute} >= ${quote(date)}`;
 }
-export function notAfter(attribute: string, date: string): Filter {
+function notAfter(attribute: string, date: string): Filter {
   return `${attribute} <= ${quote(date)}`;
+}
+
+/**
+ * What an entry must be (điều kiện), as it is chosen: the engine gets it as its own filter, counts over the task ledger
+ * go by it as it is.
+ */
+export type Condition = { readonly attribute: string } & (
+  | { readonly oneOf: readonly string[] }
+  | { readonly noneOf: readonly string[] }
+  | { readonly notBefore: string }
+  | { readonly notAfter: string }
+);
+
+/** A condition in the engine's filter language. */
+export function toFilter(condition: Condition): Filter {
+  const { attribute } = condition;
+  if ('oneOf' in condition) return oneOf(attribute, condition.oneOf);
+  if ('noneOf' in condition) return noneOf(attribute, condition.noneOf);
+  if ('notBefore' in condition) return notBefore(attribute, condition.notBefore);
+  return notAfter(attribute, condition.notAfter);
 }
 
 /** What a document put into an index when it was another: entries of these documents with other fingerprints. */

@@ -44,6 +44,8 @@ export const indexMeta = z.object({
     type: z.record(z.string(), label.extend({ codes: z.array(z.string()) })),
     department: z.record(z.string(), label),
   }),
+  /** What charts over time are read by, in the order of time. */
+  events: z.array(z.object({ on: z.string(), label })),
 });
 export type IndexMeta = z.infer<typeof indexMeta>;
 

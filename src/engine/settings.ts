@@ -59,8 +59,16 @@ export const SETTINGS: Record<IndexName, Settings> = {
   tasks: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded', 'citedCodes'],
-    filterableAttributes: ['id', 'documentId', 'fingerprint', ...TASK_FACET_FIELDS, 'access', 'issuedOn'],
-    sortableAttributes: ['issuedOn', 'documentId', 'position'],
+    filterableAttributes: [
+      'id',
+      'documentId',
+      'fingerprint',
+      ...TASK_FACET_FIELDS,
+      'access',
+      'issuedOn',
+      'due',
+    ],
+    sortableAttributes: ['due', 'issuedOn', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
   suggestions: {

@@ -4,7 +4,7 @@ import { toDocx } from './docx.ts';
 import { toJsonl } from './jsonl.ts';
 import { inPieces } from './pieces.ts';
 import type { ExportedTable } from './table.ts';
-import { toXlsx } from './xlsx.ts';
+import { toWorkbook, toXlsx } from './xlsx.ts';
 
 export type { About, Cell, Column, ExportedTable, Row } from './table.ts';
 
@@ -48,6 +48,17 @@ export function exportTable(
   const rows = whileWanted(table.rows, () => !stream.destroyed);
   const stream = Readable.from(write({ ...table, rows }), { objectMode: false });
   return { mediaType, stream };
+}
+
+/** Several tables as one workbook. @returns media type and bytes of the file */
+export function exportWorkbook(
+  tables: readonly ExportedTable[],
+  about: Pick<ExportedTable, 'about' | 'aboutTitle'>,
+): { readonly mediaType: string; readonly stream: Readable } {
+  return {
+    mediaType: WRITERS.xlsx.mediaType,
+    stream: Readable.from(toWorkbook(tables, about), { objectMode: false }),
+  };
 }
 
 /**

@@ -48,7 +48,7 @@ export function cellsOf(row: Row, columns: readonly Column[]): Cell[] {
 }
 
 /** What the file says about itself, in legible texts. */
-export async function aboutOf(table: ExportedTable): Promise<About> {
+export async function aboutOf(table: Pick<ExportedTable, 'about'>): Promise<About> {
   return (await table.about()).map(([label, value]) => [legible(label), legible(value)] as const);
 }
 

@@ -18,14 +18,26 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  * @param rowsOfASheet the limit; for tests
  */
 export function toXlsx(table: ExportedTable, rowsOfASheet = ROWS_OF_A_SHEET): AsyncGenerator<Buffer> {
-  return zip(parts(table, rowsOfASheet));
+  return zip(parts([table], table, rowsOfASheet));
+}
+
+/** A workbook of several tables, each on a sheet of its own, and what the file says about itself on the last one. */
+export function toWorkbook(
+  tables: readonly ExportedTable[],
+  about: Pick<ExportedTable, 'about' | 'aboutTitle'>,
+): AsyncGenerator<Buffer> {
+  return zip(parts(tables, about, ROWS_OF_A_SHEET));
 }
 
 /**
  * Which sheets there are is known after the last row, so the workbook part comes last; the content types come first,
  * as some programs want it who tell files apart, and take every part that they don't name for a worksheet.
  */
-async function* parts(table: ExportedTable, rowsOfASheet: number): AsyncGenerator<ZipPart> {
+async function* parts(
+  tables: readonly ExportedTable[],
+  about: Pick<ExportedTable, 'about' | 'aboutTitle'>,
+  rowsOfASheet: number,
+): AsyncGenerator<ZipPart> {
   yield {
     name: '[Content_Types].xml',
     content: [
@@ -51,32 +63,34 @@ async function* parts(table: ExportedTable, rowsOfASheet: number): AsyncGenerato
     return { name: `xl/${sheetPart(sheets.length)}`, content: inPieces(content(listed)) };
   };
 
-  const source = generate(table.rows);
-  try {
-    let next = await source.next();
-    const upToLimit = async function* () {
-      for (let count = 0; count < rowsOfASheet && !next.done; count++) {
-        yield cellsOf(next.value, table.columns);
-        next = await source.next();
-      }
-    };
-    do {
-      yield sheet(table.title, (listed) =>
-        worksheet({
-          headings: table.columns.map(({ heading }) => heading),
-          widths: table.columns.map(widthOf),
-          rows: upToLimit(),
-          onFilter: (range) => {
-            listed.filter = range;
-          },
-        }),
-      );
-    } while (!next.done);
-  } finally {
-    await source.return(undefined);
+  for (const table of tables) {
+    const source = generate(table.rows);
+    try {
+      let next = await source.next();
+      const upToLimit = async function* () {
+        for (let count = 0; count < rowsOfASheet && !next.done; count++) {
+          yield cellsOf(next.value, table.columns);
+          next = await source.next();
+        }
+      };
+      do {
+        yield sheet(table.title, (listed) =>
+          worksheet({
+            headings: table.columns.map(({ heading }) => heading),
+            widths: table.columns.map(widthOf),
+            rows: upToLimit(),
+            onFilter: (range) => {
+              listed.filter = range;
+            },
+          }),
+        );
+      } while (!next.done);
+    } finally {
+      await source.return(undefined);
+    }
   }
-  const about = await aboutOf(table);
-  yield sheet(table.aboutTitle, () => worksheet({ widths: ABOUT_WIDTHS, rows: about }));
+  const lines = await aboutOf(about);
+  yield sheet(about.aboutTitle, () => worksheet({ widths: ABOUT_WIDTHS, rows: lines }));
 
   yield { name: 'xl/workbook.xml', content: [workbook(sheets)] };
   const targets = sheets.map((_, i) => ['worksheet', sheetPart(i + 1)] as const);

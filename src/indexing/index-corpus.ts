@@ -3,6 +3,7 @@ import type { EngineClient } from '../engine/client.ts';
 import { readLive } from '../engine/live.ts';
 import type { IndexMeta, Refusal } from '../engine/meta.ts';
 import { createIndexes, pushEntries, recordVersions, removeDocuments, swapIndexes } from '../engine/push.ts';
+import { dayInVietNam } from '../text/dates.ts';
 import { readCandidates } from './candidates.ts';
 import { mustBeSent, settleIdentities } from './identities.ts';
 import { type Indexed, indexStates, indexVersions } from './index-state.ts';
@@ -49,7 +50,8 @@ export interface IndexOptions {
 export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const { client, corpus, onProgress = () => {}, signal, now = () => new Date() } = options;
   const { vocabularies } = corpus;
-  const version = await schemaVersion(vocabularies, corpus.defaultAccess);
+  const day = dayInVietNam(now());
+  const version = await schemaVersion(vocabularies, corpus.defaultAccess, day);
   const live = await readLive(client);
   const rebuild = live === null || live.states.some((state) => state.schemaVersion !== version);
   const stored = rebuild ? [] : live.documents;
@@ -60,7 +62,16 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
 
   if (rebuild) await createIndexes(client, true);
   const { sendLength = SEND_LENGTH } = options;
-  const sent = await sendDocuments({ client, rebuild, toSend, vocabularies, sendLength, onProgress, signal });
+  const sent = await sendDocuments({
+    client,
+    rebuild,
+    toSend,
+    vocabularies,
+    day,
+    sendLength,
+    onProgress,
+    signal,
+  });
   const tooLarge = new Set(sent.refused.map(({ id }) => id));
   const indexed = chosen.flatMap((one): Indexed[] => {
     const facts = sent.facts.get(one) ?? one.known;

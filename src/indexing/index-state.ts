@@ -43,6 +43,7 @@ export function indexStates(
       passages: visible.reduce((sum, { passageCount }) => sum + passageCount, 0),
       tasks: visible.reduce((sum, { taskCount }) => sum + taskCount, 0),
       labels: labelsOf(vocabularies),
+      events: vocabularies.events.map(({ on, name, english }) => ({ on, label: { vi: name, en: english } })),
     };
     const old = before.find(({ id }) => id === access);
     const same = old && isDeepStrictEqual({ ...state, indexedAt: old.indexedAt }, old);

@@ -1,7 +1,7 @@
 import type { Vocabularies } from '../corpus/vocabularies.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { Refusal } from '../engine/meta.ts';
-import { canonicalAgencies } from '../engine/projection/canonical-agency.ts';
+import { canonicalAgencies, presentAgencies } from '../engine/projection/canonical-agency.ts';
 import { type DocumentEntry, projectDocument } from '../engine/projection/document.ts';
 import { type PassageEntry, projectPassages } from '../engine/projection/passages.ts';
 import { projectTasks, type TaskEntry } from '../engine/projection/tasks.ts';
@@ -20,6 +20,8 @@ interface Sending {
   readonly rebuild: boolean;
   readonly toSend: readonly Chosen[];
   readonly vocabularies: Vocabularies;
+  /** The day of the run, `YYYY-MM-DD`: which changes of agencies are in force. */
+  readonly day: string;
   readonly sendLength: number;
   readonly onProgress: (progress: IndexProgress) => void;
   readonly signal: AbortSignal | undefined;
@@ -48,6 +50,7 @@ export async function sendDocuments(sending: Sending): Promise<{
 }> {
   const { client, rebuild, toSend, sendLength, onProgress, signal } = sending;
   const agencyOf = canonicalAgencies(sending.vocabularies);
+  const presentOf = presentAgencies(sending.vocabularies, sending.day);
   const facts = new Map<Chosen, SentFacts>();
   const refused: (Refusal & { id: string })[] = [];
   const flush = async ({ documents, passages, tasks }: Batch) => {
@@ -64,7 +67,7 @@ export async function sendDocuments(sending: Sending): Promise<{
     const { path, fingerprint, baseId } = chosen;
     const record = await chosen.record();
     const passages = projectPassages(record, fingerprint, agencyOf);
-    const tasks = projectTasks(record, fingerprint, agencyOf);
+    const tasks = projectTasks(record, fingerprint, agencyOf, presentOf);
     const count = { passageCount: passages.length, taskCount: tasks.length };
     const entry = projectDocument(record, { fingerprint, baseId, ...count }, agencyOf);
     if (Buffer.byteLength(JSON.stringify(entry)) > MAX_ENTRY_BYTES) {

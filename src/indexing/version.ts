@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Vocabularies } from '../corpus/vocabularies.ts';
+import { changesInForce } from '../engine/projection/canonical-agency.ts';
 import type { Access } from '../record/metadata.ts';
 
 /** Folders of `src/` whose code decides what an index holds. */
@@ -22,8 +23,14 @@ const READERS = [
 /**
  * A digest of all that decides what the index holds besides the documents: the code of the parser and of the
  * projections, the libraries that read files, the settings, the vocabularies. Where it differs from that of the live index, a new set is built.
+ *
+ * @param day of the run: agencies are counted under what they have become by then
  */
-export async function schemaVersion(vocabularies: Vocabularies, defaultAccess: Access): Promise<string> {
+export async function schemaVersion(
+  vocabularies: Vocabularies,
+  defaultAccess: Access,
+  day: string,
+): Promise<string> {
   const root = join(import.meta.dirname, '..');
   const hash = createHash('sha256');
   for (const folder of DECIDING) {
@@ -40,6 +47,7 @@ export async function schemaVersion(vocabularies: Vocabularies, defaultAccess: A
   const readers = READERS.map((name) => `${name}@${dependencies[name]}`);
   // The letters that patterns know are those of Unicode as this Node has it.
   const { unicode } = process.versions;
-  hash.update(JSON.stringify({ vocabularies, defaultAccess, readers, unicode }));
+  const changes = changesInForce(vocabularies, day);
+  hash.update(JSON.stringify({ vocabularies, changes, defaultAccess, readers, unicode }));
   return hash.digest('hex').slice(0, 16);
 }

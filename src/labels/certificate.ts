@@ -4,6 +4,7 @@ import { type Counts, type MentionCounts, UNITS, type Unit } from '../mentions/c
 import { TIERS, type Tier } from '../mentions/tier.ts';
 import { isoDate } from '../record/span.ts';
 import { FACETS, type Facet, labelOf } from '../search/facets/index.ts';
+import type { TaskList } from '../search/task-lists.ts';
 import type { Language } from './language.ts';
 import { type Words, wordsIn } from './words.ts';
 
@@ -34,9 +35,19 @@ export function filtersInWords(
     const facet = (FACETS as Readonly<Record<string, Facet>>)[name];
     if (facet)
       return `${facet.label[language]}: ${values.map((value) => labelOf(facet, value, names, language)).join(', ')}`;
+    if (name === 'agencies') return `${words.statistics.agencies}: ${words.statistics.agencyNames.now}`;
+    if (name === 'list')
+      return `${words.statistics.lists}: ${values.map((value) => words.lists[value as TaskList]).join(', ')}`;
     if (name === 'role') return `${words.tasks.role}: ${words.tasks.roles.coordinator}`;
     const label =
-      { from: words.search.issuedFrom, to: words.search.issuedTo, document: words.tasks.where }[name] ?? name;
+      {
+        from: words.search.issuedFrom,
+        to: words.search.issuedTo,
+        dueFrom: words.search.dueFrom,
+        dueTo: words.search.dueTo,
+        at: words.statistics.at,
+        document: words.tasks.where,
+      }[name] ?? name;
     return `${label} ${values.map((value) => (isoDate.safeParse(value).success ? words.day(value) : value)).join(', ')}`;
   });
   return told.join('; ') || words.certificate.noFilters;

@@ -1,5 +1,6 @@
 import type { TaskColumn } from '../search/task-columns.ts';
 import type { LiveWords } from './live.ts';
+import { periodLabel } from './period.ts';
 import type { Words } from './words.ts';
 
 const number = new Intl.NumberFormat('en-GB');
@@ -99,6 +100,10 @@ export const EN: Words = {
   score: (value) => score.format(value),
   instant: (iso) => instant.format(new Date(iso)),
   day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+  partialDay: (date) =>
+    date.length === 10
+      ? day.format(new Date(`${date}T00:00:00Z`))
+      : (periodLabel(date)?.en.replace('All of ', '') ?? date),
   tiers: {
     1: 'marks as typed',
     2: 'any marks',
@@ -190,6 +195,8 @@ export const EN: Words = {
     unlisted: (count) => `${several(count, 'rarer value')} not listed; narrow the search to see them.`,
     dropFilters: 'Try with fewer filters',
     issuedFrom: 'Issued from',
+    dueFrom: 'Due from',
+    dueTo: 'due up to',
     issuedTo: 'to',
     apply: 'Filter',
   },
@@ -463,33 +470,164 @@ export const EN: Words = {
   taskHeads: { ...EN_TASK_COLUMNS, schedule: 'Time', number: 'Document' },
   statistics: {
     title: 'Statistics of tasks',
-    summary: (tasks, assignments, at) =>
-      `${several(tasks, 'task')} · ${several(assignments, 'assignment')} · as of ${at}`,
-    charts: {
-      department: 'By lead agency',
-      theme: 'By theme',
-      year: 'By year of implementation',
-      issuer: 'By issuer',
-      type: 'By type of document',
-      recurrence: 'By recurrence',
+    field: 'Words or a phrase in tasks',
+    button: 'Count',
+    totals: { tasks: 'Tasks', assignments: 'Assignments', documents: 'Assigning documents' },
+    asOf: (at, day) => `Figures of the index of ${at}; deadlines are reckoned as of ${day}.`,
+    sameAsTasks: 'one agency a task',
+    earlier: (years) =>
+      years === 1 ? 'Same period a year before' : `Same period ${several(years, 'year')} before`,
+    change: (now, before) => {
+      const difference = `${now >= before ? '+' : '−'}${n(Math.abs(now - before))}`;
+      // a share of a handful says nothing
+      return before >= 10
+        ? `${difference} (${now >= before ? '+' : '−'}${rate.format((Math.abs(now - before) / before) * 100)} %)`
+        : difference;
+    },
+    parts: {
+      agencies: 'By lead agency',
+      themes: 'Themes by year',
+      deadlines: 'Deadlines',
+      timing: 'With and without a deadline',
+      'agency-theme': 'Agencies and themes',
+      'agency-year': 'Agencies and years of implementation',
+      load: 'Leading and coordinating',
+      new: 'New work by month of issue',
+      documents: 'By assigning document',
+      indicators: 'Targets',
+      cited: 'Most cited',
+      implementing: 'Citing most documents',
     },
     byCoordinator: 'By coordinating agency',
+    rowNames: {
+      agencies: 'Agency',
+      themes: 'Year',
+      deadlines: 'Due',
+      timing: 'Kind of deadline',
+      'agency-theme': 'Agency',
+      'agency-year': 'Agency',
+      load: 'Agency',
+      new: 'Month of issue',
+      documents: 'Document',
+    },
+    onlyCount: 'Number of tasks',
     table: 'Table',
-    tasks: 'Tasks',
-    total: 'All tasks',
-    overlap: 'A task can be in several rows, so that the rows may add up to more than the total.',
+    chart: 'Chart',
+    chartKeys:
+      'Arrow keys: go through the figures. Enter: filter by a figure, Enter again: open its tasks. T: to the table.',
+    total: 'All',
+    rowTotal: 'Sum',
+    before: 'Period before',
+    others: (count) => several(count, 'other kind'),
     bar: (label, count) => `${label}: ${several(count, 'task')}`,
     none: 'There is no task to count.',
-    crossed: {
-      theme: 'Agencies and themes',
-      year: 'Agencies and years of implementation',
-    },
+    noneInPart: 'There are no figures here.',
+    filterBy: (label) => `Filter by ${label}`,
+    sortBy: (label) => `Sort by ${label}`,
     leading: (labels, count, total, unknown) =>
       `Most: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` and ${several(labels.length - 3, 'other row')}` : ''}, with ${n(count)}${labels.length > 1 ? ' each' : ''} of ${several(total, 'task')}.${unknown > 0 ? ` Not stated: ${several(unknown, 'task')}.` : ''}`,
+    deadlines: (total, states) => `${several(total, 'task')} with a deadline. ${states}.`,
+    leadingRole: (labels, count, role) =>
+      `${role}, most: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` and ${several(labels.length - 3, 'other agency', 'other agencies')}` : ''} (${several(count, 'task')}).`,
     shownRows: (shown, all) =>
-      `The table has the first ${n(shown)} of ${several(all, 'row')}; filters show the others.`,
-    shown: (shown, all) =>
-      `The chart shows the first ${n(shown)} of ${several(all, 'row')}; the table has them all.`,
+      `The first ${n(shown)} of ${several(all, 'row')}; the files have them all, filters show the others.`,
+    yearBases: 'The year of a task goes by:',
+    events: 'Events:',
+    rules: {
+      agencies:
+        'A task of several agencies is with each of them; the parts of a bar are main themes or recurrences, one for each task.',
+      themes: 'A task that takes several years is in each of them; the parts of a column are main themes.',
+      deadlines:
+        'The last day of the deadline that is stated; one that is stated as a year stands apart (“all of”). Overdue and due soon (within 30 days) are reckoned from the day that is chosen; work that is reported as done is never overdue.',
+      timing: 'A task may have a deadline and wait for a condition: it is in both rows.',
+      'agency-theme': 'A task of several agencies or themes is in each of their cells.',
+      'agency-year': 'A task of several agencies or years is in each of their cells.',
+      load: 'How many tasks an agency leads and coordinates. With an agency chosen: who works with it.',
+      new: 'Tasks by the month in which their document was issued.',
+      documents: 'How many of the tasks each document assigns.',
+    },
+    indicatorRule:
+      'Targets in numbers of the tasks that fit, and aims of the documents that fit the filters. An aim outside of tasks has neither agency nor theme.',
+    indicatorHeads: {
+      text: 'Target',
+      value: 'Value',
+      unit: 'Unit',
+      leads: 'Led by',
+      document: 'Document',
+    },
+    comparisons: {
+      'at-least': '≥',
+      'more-than': '>',
+      'at-most': '≤',
+      'less-than': '<',
+      about: '≈',
+      exactly: '=',
+    },
+    citedRule: (documents) =>
+      `Among ${several(documents, 'document')} with tasks that fit; each citing document counts once.`,
+    citing: (count) => several(count, 'document'),
+    citedOthers: 'Those documents',
+    citedCount: 'Documents',
+    backToBoard: 'Back to the statistics',
+    now: (count) => `now ${n(count)}`,
+    snapshot: 'Snapshot of the statistics',
+    snapshotOf: (at, version) =>
+      `Taken at ${at}, index version ${version}. The figures below are kept as they were then.`,
+    unchanged: 'The figures of today are the same.',
+    changed: (count) =>
+      `${several(count, 'figure')} changed since; what it is now stands beside it (“now …”).`,
+    totalsNow: (tasks, assignments, documents) =>
+      `Now: ${several(tasks, 'task')}, ${several(assignments, 'assignment')}, ${several(documents, 'assigning document')}.`,
+    documentsGone: 'Documents no longer there:',
+    documentsNew: 'New documents:',
+    live: 'See the figures of today with the same filters',
+    behind: (count) => `${several(count, 'task')} of this figure when the snapshot was taken`,
+    behindGone: (count) => `${several(count, 'task')} no longer in the corpus`,
+    noLongerThere: 'The document is no longer in the corpus.',
+    snapshotFile: 'The whole snapshot (JSON)',
+    workload: 'Workload: the tasks with this phrase, by agency and year',
+    workloadShort: 'tasks with it, by agency and year',
+    notInCorpus: 'not in the corpus',
+    stack: 'Parts of bars',
+    stacks: { mainTheme: 'main theme', recurrence: 'recurrence' },
+    step: 'Deadlines by',
+    steps: { quarter: 'quarter', month: 'month' },
+    agencies: 'Names of agencies',
+    agencyNames: { written: 'as written', now: 'as now' },
+    at: 'Deadlines reckoned as of',
+    apply: 'Show',
+    deadlineStates: {
+      done: 'Reported done',
+      overdue: 'Overdue',
+      soon: 'Due soon (30 days)',
+      later: 'Due later',
+    },
+    today: 'Day of reckoning',
+    download: 'Download',
+    downloadPart: (part, format) => `${part}: download as ${format}`,
+    wholeBoard: 'The whole board (XLSX)',
+    printed: 'Print for the leadership (A4)',
+    calendar: 'Calendar of deadlines (ICS)',
+    freeze: 'Freeze these figures',
+    freezeHint:
+      'Keeps the figures as they are under an address of their own, to be quoted and compared later.',
+    lists: 'Lists to follow up',
+    phrase: (q) => `Tasks with “${q}”`,
+    explore: 'Open the list of tasks',
+  },
+  lists: {
+    due: 'Due in this quarter',
+    overdue: 'Overdue',
+    'no-lead': 'No lead agency stated',
+    'no-deadline': 'No deadline stated',
+    conditional: 'Waiting for a condition',
+  },
+  listRules: {
+    due: 'Tasks not reported as done whose deadline lies in the quarter of the day of reckoning.',
+    overdue: 'Tasks not reported as done whose deadline was before the day of reckoning.',
+    'no-lead': 'Tasks not reported as done for which no lead agency is stated.',
+    'no-deadline': 'Tasks not reported as done without deadline or condition, neither ongoing nor annual.',
+    conditional: 'Tasks not reported as done that are to be done once something else has happened.',
   },
   countingRules: {
     tasks: 'Each task counts once; a task of several agencies, themes or years is in each of their rows.',

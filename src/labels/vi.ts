@@ -8,11 +8,14 @@ import type { Excluded, Unit } from '../mentions/counting.ts';
 import type { Place } from '../mentions/mention.ts';
 import type { Tier } from '../mentions/tier.ts';
 import type { Inference } from '../parse/inference.ts';
+import type { Indicator } from '../record/indicator.ts';
 import type { FieldName, QueryRemark } from '../search/query/tree.ts';
 import type { Suggestion } from '../search/suggest.ts';
 import type { TaskColumn } from '../search/task-columns.ts';
+import type { TaskList } from '../search/task-lists.ts';
+import type { BoardPartName, BoardTableName } from '../statistics/board.ts';
 import type { Count } from '../statistics/count.ts';
-import type { Dimension } from '../statistics/dimension.ts';
+import type { DeadlineState } from '../statistics/deadline-states.ts';
 import { dayOf } from './citation.ts';
 
 /** A section of the help page; its id is its anchor, the same in every language. */
@@ -122,6 +125,9 @@ export const VI = {
   score: (value: number) => score.format(value),
   instant: (iso: string) => instant.format(new Date(iso)),
   day: dayOf,
+  /** A day as far as it is known: the year, the month or the day. */
+  partialDay: (date: string) =>
+    date.length === 10 ? dayOf(date) : date.split('-').reverse().map(Number).join('/'),
   tiers: {
     1: 'đúng dấu',
     2: 'không phân biệt dấu',
@@ -213,6 +219,8 @@ export const VI = {
     unlisted: (count: number) => `Còn ${n(count)} giá trị ít gặp; xin thu hẹp tìm kiếm để thấy.`,
     dropFilters: 'Thử bỏ bớt bộ lọc',
     issuedFrom: 'Ban hành từ ngày',
+    dueFrom: 'Đến hạn từ ngày',
+    dueTo: 'đến hạn chậm nhất ngày',
     issuedTo: 'đến ngày',
     apply: 'Lọc',
   },
@@ -494,33 +502,168 @@ export const VI = {
   taskHeads: { ...VI_TASK_COLUMNS, schedule: 'Thời gian', number: 'Văn bản' },
   statistics: {
     title: 'Thống kê nhiệm vụ',
-    summary: (tasks: number, assignments: number, at: string) =>
-      `${n(tasks)} nhiệm vụ · ${n(assignments)} lượt giao · tính đến ${at}`,
-    charts: {
-      department: 'Theo đơn vị chủ trì',
-      theme: 'Theo chủ đề',
-      year: 'Theo năm thực hiện',
-      issuer: 'Theo cơ quan ban hành',
-      type: 'Theo loại văn bản',
-      recurrence: 'Theo tính chất thời gian',
-    } satisfies Record<Dimension, string> as Record<Dimension, string>,
+    field: 'Từ khóa hoặc cụm từ trong nhiệm vụ',
+    button: 'Thống kê',
+    totals: {
+      tasks: 'Nhiệm vụ',
+      assignments: 'Lượt giao',
+      documents: 'Văn bản giao việc',
+    } satisfies Record<Count, string>,
+    asOf: (at: string, day: string) => `Số liệu của kho cập nhật ${at}; thời hạn tính đến ${day}.`,
+    sameAsTasks: 'mỗi nhiệm vụ một đơn vị',
+    earlier: (years: number) => (years === 1 ? 'Cùng kỳ năm trước' : `Cùng kỳ ${n(years)} năm trước`),
+    change: (now: number, before: number) => {
+      const difference = `${now >= before ? '+' : '−'}${n(Math.abs(now - before))}`;
+      // a share of a handful says nothing
+      return before >= 10
+        ? `${difference} (${now >= before ? '+' : '−'}${rate.format((Math.abs(now - before) / before) * 100)} %)`
+        : difference;
+    },
+    parts: {
+      agencies: 'Theo đơn vị chủ trì',
+      themes: 'Chủ đề theo năm',
+      deadlines: 'Thời hạn',
+      timing: 'Có và không có thời hạn',
+      'agency-theme': 'Đơn vị và chủ đề',
+      'agency-year': 'Đơn vị và năm thực hiện',
+      load: 'Chủ trì và phối hợp',
+      new: 'Việc mới theo tháng ban hành',
+      documents: 'Theo văn bản giao việc',
+      indicators: 'Chỉ tiêu',
+      cited: 'Được viện dẫn nhiều nhất',
+      implementing: 'Viện dẫn nhiều văn bản nhất',
+    } satisfies Record<BoardPartName, string>,
     byCoordinator: 'Theo đơn vị phối hợp',
+    rowNames: {
+      agencies: 'Đơn vị',
+      themes: 'Năm',
+      deadlines: 'Đến hạn',
+      timing: 'Ràng buộc thời gian',
+      'agency-theme': 'Đơn vị',
+      'agency-year': 'Đơn vị',
+      load: 'Đơn vị',
+      new: 'Tháng ban hành',
+      documents: 'Văn bản',
+    } satisfies Record<BoardTableName, string>,
+    onlyCount: 'Số nhiệm vụ',
     table: 'Bảng số liệu',
-    tasks: 'Số nhiệm vụ',
-    total: 'Tổng số nhiệm vụ',
-    overlap: 'Một nhiệm vụ có thể thuộc nhiều dòng, nên cộng các dòng có thể lớn hơn tổng số.',
+    chart: 'Biểu đồ',
+    chartKeys:
+      'Phím mũi tên: đi qua các số liệu. Enter: lọc theo số liệu, Enter lần nữa: mở các nhiệm vụ. T: đến bảng số liệu.',
+    total: 'Tất cả',
+    rowTotal: 'Cộng',
+    before: 'Cùng kỳ',
+    others: (count: number) => `${n(count)} loại khác`,
     bar: (label: string, count: number) => `${label}: ${n(count)} nhiệm vụ`,
     none: 'Không có nhiệm vụ nào để thống kê.',
-    crossed: {
-      theme: 'Đơn vị và chủ đề',
-      year: 'Đơn vị và năm thực hiện',
-    },
+    noneInPart: 'Không có số liệu nào ở đây.',
+    filterBy: (label: string) => `Lọc theo: ${label}`,
+    sortBy: (label: string) => `Sắp xếp theo: ${label}`,
     leading: (labels: readonly string[], count: number, total: number, unknown: number) =>
       `Nhiều nhất là ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` và ${n(labels.length - 3)} dòng khác` : ''}: ${labels.length > 1 ? 'mỗi dòng ' : ''}${n(count)} trong ${n(total)} nhiệm vụ.${unknown > 0 ? ` Chưa nêu: ${n(unknown)} nhiệm vụ.` : ''}`,
+    deadlines: (total: number, states: string) => `${n(total)} nhiệm vụ có thời hạn. ${states}.`,
+    leadingRole: (labels: readonly string[], count: number, role: string) =>
+      `${role} nhiều nhất: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` và ${n(labels.length - 3)} đơn vị khác` : ''} (${n(count)} nhiệm vụ).`,
     shownRows: (shown: number, all: number) =>
-      `Bảng có ${n(shown)} dòng đầu trong ${n(all)}; dùng bộ lọc để thấy các dòng khác.`,
-    shown: (shown: number, all: number) => `Biểu đồ vẽ ${n(shown)} dòng đầu trong ${n(all)}; bảng có đủ.`,
+      `${n(shown)} dòng đầu trong ${n(all)}; tệp tải về có đủ, bộ lọc cho thấy các dòng khác.`,
+    yearBases: 'Năm của nhiệm vụ lấy theo:',
+    events: 'Mốc:',
+    rules: {
+      agencies:
+        'Một nhiệm vụ của nhiều đơn vị có mặt ở từng đơn vị; phần màu của cột theo chủ đề chính hoặc tính chất thời gian, mỗi nhiệm vụ một phần.',
+      themes: 'Một nhiệm vụ kéo dài nhiều năm có mặt ở từng năm; phần màu theo chủ đề chính.',
+      deadlines:
+        'Ngày cuối của thời hạn đã nêu; thời hạn chỉ nêu năm đứng riêng (“cả năm”). Quá hạn, sắp đến hạn (trong 30 ngày) so với ngày đã chọn; nhiệm vụ đã báo cáo thực hiện không tính là quá hạn.',
+      timing: 'Một nhiệm vụ có thể vừa có thời hạn vừa chờ điều kiện, nên có mặt ở từng dòng.',
+      'agency-theme': 'Một nhiệm vụ của nhiều đơn vị, nhiều chủ đề có mặt ở từng ô của mình.',
+      'agency-year': 'Một nhiệm vụ của nhiều đơn vị, nhiều năm có mặt ở từng ô của mình.',
+      load: 'Số nhiệm vụ mà đơn vị chủ trì và phối hợp. Khi đã lọc theo một đơn vị: ai cùng làm với đơn vị ấy.',
+      new: 'Nhiệm vụ theo tháng ban hành của văn bản giao việc.',
+      documents: 'Số nhiệm vụ phù hợp mà mỗi văn bản giao.',
+    } satisfies Record<BoardTableName, string>,
+    indicatorRule:
+      'Chỉ tiêu bằng số của các nhiệm vụ phù hợp, và mục tiêu của các văn bản phù hợp với bộ lọc. Mục tiêu đứng ngoài nhiệm vụ thì không có đơn vị, chủ đề.',
+    indicatorHeads: {
+      text: 'Chỉ tiêu',
+      value: 'Trị số',
+      unit: 'Đơn vị tính',
+      leads: 'Chủ trì',
+      document: 'Văn bản',
+    },
+    comparisons: {
+      'at-least': '≥',
+      'more-than': '>',
+      'at-most': '≤',
+      'less-than': '<',
+      about: '≈',
+      exactly: '=',
+    } satisfies Record<Indicator['comparison'], string>,
+    citedRule: (documents: number) =>
+      `Trong ${n(documents)} văn bản có nhiệm vụ phù hợp; mỗi văn bản viện dẫn tính một lần.`,
+    citing: (count: number) => `${n(count)} văn bản`,
+    citedOthers: 'Các văn bản ấy',
+    citedCount: 'Số văn bản',
+    backToBoard: 'Về trang thống kê',
+    now: (count: number) => `nay ${n(count)}`,
+    snapshot: 'Ảnh chụp số liệu',
+    snapshotOf: (at: string, version: string) =>
+      `Chụp lúc ${at}, phiên bản chỉ mục ${version}. Số liệu dưới đây được giữ nguyên như khi chụp.`,
+    unchanged: 'Số liệu hiện nay vẫn như khi chụp.',
+    changed: (count: number) => `${n(count)} số liệu nay đã khác; số hiện nay ghi bên cạnh (“nay …”).`,
+    totalsNow: (tasks: number, assignments: number, documents: number) =>
+      `Hiện nay: ${n(tasks)} nhiệm vụ, ${n(assignments)} lượt giao, ${n(documents)} văn bản giao việc.`,
+    documentsGone: 'Văn bản không còn:',
+    documentsNew: 'Văn bản mới:',
+    live: 'Xem số liệu hiện nay với cùng bộ lọc',
+    behind: (count: number) => `${n(count)} nhiệm vụ của số liệu này khi chụp`,
+    behindGone: (count: number) => `${n(count)} nhiệm vụ nay không còn trong kho`,
+    noLongerThere: 'Văn bản không còn trong kho.',
+    snapshotFile: 'Ảnh chụp đầy đủ (JSON)',
+    workload: 'Khối lượng công việc: các nhiệm vụ có cụm này, theo đơn vị và năm',
+    workloadShort: 'nhiệm vụ có cụm này, theo đơn vị và năm',
+    notInCorpus: 'chưa có trong kho',
+    stack: 'Phần màu theo',
+    stacks: { mainTheme: 'chủ đề chính', recurrence: 'tính chất thời gian' },
+    step: 'Thời hạn theo',
+    steps: { quarter: 'quý', month: 'tháng' },
+    agencies: 'Tên đơn vị',
+    agencyNames: { written: 'như trong văn bản', now: 'theo tổ chức hiện nay' },
+    at: 'Thời hạn tính đến ngày',
+    apply: 'Xem',
+    deadlineStates: {
+      done: 'Đã thực hiện',
+      overdue: 'Quá hạn',
+      soon: 'Sắp đến hạn (30 ngày)',
+      later: 'Còn hạn',
+    } satisfies Record<DeadlineState, string>,
+    today: 'Ngày tính',
+    download: 'Tải về',
+    downloadPart: (part: string, format: string) => `${part}: tải về dạng ${format}`,
+    wholeBoard: 'Cả bảng (XLSX)',
+    printed: 'Bản in cho lãnh đạo (A4)',
+    calendar: 'Lịch thời hạn (ICS)',
+    freeze: 'Chụp số liệu',
+    freezeHint: 'Giữ nguyên số liệu hôm nay ở một địa chỉ riêng, để trích dẫn và so sánh về sau.',
+    lists: 'Danh sách theo dõi',
+    phrase: (q: string) => `Nhiệm vụ có “${q}”`,
+    explore: 'Mở danh sách nhiệm vụ',
   },
+  lists: {
+    due: 'Đến hạn trong quý này',
+    overdue: 'Quá hạn',
+    'no-lead': 'Chưa nêu đơn vị chủ trì',
+    'no-deadline': 'Chưa nêu thời hạn',
+    conditional: 'Chờ điều kiện',
+  } satisfies Record<TaskList, string> as Record<TaskList, string>,
+  listRules: {
+    due: 'Nhiệm vụ chưa báo cáo thực hiện, có thời hạn trong quý của ngày tính.',
+    overdue: 'Nhiệm vụ chưa báo cáo thực hiện, thời hạn đã qua trước ngày tính.',
+    'no-lead': 'Nhiệm vụ chưa báo cáo thực hiện mà văn bản chưa nêu đơn vị chủ trì.',
+    'no-deadline':
+      'Nhiệm vụ chưa báo cáo thực hiện, không có thời hạn, điều kiện, không thường xuyên hay hằng năm.',
+    conditional:
+      'Nhiệm vụ chưa báo cáo thực hiện, chỉ làm sau khi có điều kiện, như “sau khi có văn bản chỉ đạo của Trung ương”.',
+  } satisfies Record<TaskList, string> as Record<TaskList, string>,
   countingRules: {
     tasks:
       'Mỗi nhiệm vụ tính một lần; nhiệm vụ của nhiều đơn vị, chủ đề hoặc năm có mặt ở từng dòng của mình.',
@@ -598,7 +741,7 @@ export const VI = {
   api: {
     title: 'API',
     intro:
-      'Mọi điều các trang hiển thị đều lấy được bằng máy, chỉ đọc, không cần khóa. Các giá trị của cùng một bộ lọc là lựa chọn thay nhau, các bộ lọc khác nhau phải cùng thỏa; “none” là không nêu; dấu ! trước một giá trị là loại trừ giá trị ấy. Tham số lạ bị từ chối, để một bộ lọc gõ sai không lặng lẽ làm rộng số liệu.',
+      'Mọi điều các trang hiển thị đều lấy được bằng máy, không cần khóa. Các giá trị của cùng một bộ lọc là lựa chọn thay nhau, các bộ lọc khác nhau phải cùng thỏa; “none” là không nêu; dấu ! trước một giá trị là loại trừ giá trị ấy. Tham số lạ bị từ chối, để một bộ lọc gõ sai không lặng lẽ làm rộng số liệu.',
     description: 'Mô tả OpenAPI 3.1',
     feed: 'Nguồn tin Atom: thêm câu tìm hoặc bộ lọc bất kỳ',
     parameter: 'Tham số',

@@ -3,9 +3,9 @@ import { documentParameters, readParameters } from '../api/parameters.ts';
 import { nameOf, titleOf } from '../labels/citation.ts';
 import { wordsIn } from '../labels/words.ts';
 import { searchDocuments } from '../search/search-documents.ts';
-import { onPage, toAddress } from '../search/state.ts';
-import { absolute, documentAddress, inLanguage, PAGES } from '../web/addresses.ts';
+import { absolute, documentAddress, PAGES } from '../web/addresses.ts';
 import { toAtom } from '../web/atom.ts';
+import { feedPages } from '../web/feed-pages.ts';
 import { publicCatalogue } from '../web/portal.ts';
 
 /** The documents of a search as a feed, the newest first: of all documents, of a phrase, of an agency, of any filter. */
@@ -19,24 +19,15 @@ export const GET = answering(async ({ url }) => {
     { q, tier, sort: 'newest', page, hitsPerPage, filters },
     lang,
   );
-  const state = new URLSearchParams([...url.searchParams].filter(([name]) => name !== 'lang'));
-  const feedOn = (to: number) =>
-    absolute(inLanguage(toAddress('/tim-kiem.atom', onPage(state, to)), lang), url);
-  const pages = Math.max(1, Math.ceil(results.total / hitsPerPage));
-  const search = new URLSearchParams(
-    [...state].filter(([name]) => name !== 'page' && name !== 'hitsPerPage'),
-  );
   const { indexedAt } = catalogue.meta;
   const atom = toAtom({
-    id: feedOn(1),
+    ...feedPages('/tim-kiem.atom', PAGES.search[lang], url, lang, {
+      page,
+      hitsPerPage,
+      total: results.total,
+    }),
     title: q ? `${q} · ${words.portal}` : `${words.home.newest} · ${words.portal}`,
     language: lang,
-    url: absolute(toAddress(PAGES.search[lang], search), url),
-    self: feedOn(page),
-    first: feedOn(1),
-    last: feedOn(pages),
-    previous: page > 1 && page <= pages ? feedOn(page - 1) : null,
-    next: page < pages ? feedOn(page + 1) : null,
     updated: indexedAt,
     author: words.portal,
     entries: results.items.map((document) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type Filter, noneOf, notAfter, notBefore, oneOf } from '../engine/filter.ts';
+import { type Condition, type Filter, toFilter } from '../engine/filter.ts';
 import { isoDate } from '../record/span.ts';
+import { dayInVietNam } from '../text/dates.ts';
 import { parted } from './exclusion.ts';
+import { listConditions, TASK_LISTS } from './task-lists.ts';
 
 /** A parameter that may come several times (`?type=a&type=b`): its values are alternatives. */
 export const MOST_VALUES = 100;
@@ -32,9 +34,28 @@ export const taskFilters = z.object({
   ...documentFilters.shape,
   /** Whether `department` means who leads (chủ trì) or who coordinates (phối hợp). */
   role: z.enum(['lead', 'coordinator']).default('lead'),
+  /** Whether agencies are those of the document's time, or those that have their work now (sau sáp nhập). */
+  agencies: z.enum(['written', 'now']).default('written'),
   recurrence: several,
   status: several,
   document: several,
+  /** What the year of a task goes by. */
+  yearBasis: several,
+  timing: several,
+  mainTheme: several,
+  /** Leads and coordinates, whatever `department` means: who is in both roles, or with whom. */
+  lead: several,
+  coordinator: several,
+  /** Quarter and month of the deadline, month of issue. */
+  quarter: several,
+  month: several,
+  issued: several,
+  /** Deadline on or after, on or before. */
+  dueFrom: isoDate.optional(),
+  dueTo: isoDate.optional(),
+  list: z.enum(TASK_LISTS).optional(),
+  /** The day as of which a task is overdue or due soon; today in Viet Nam where none is given. */
+  at: isoDate.optional(),
 });
 export type TaskFilters = z.output<typeof taskFilters>;
 
@@ -62,14 +83,25 @@ const LISTS = [
   'recurrence',
   'status',
   'document',
+  'yearBasis',
+  'timing',
+  'mainTheme',
+  'lead',
+  'coordinator',
+  'quarter',
+  'month',
+  'issued',
 ] as const satisfies readonly (keyof TaskFilters)[];
 export type FilterName = (typeof LISTS)[number];
 
+/** Which agencies are meant: in which role, and as of when. */
+export type AgencyChoice = Pick<TaskFilters, 'role' | 'agencies'>;
+
 /** The attribute of tasks that a filter looks at. */
-export function taskAttribute(name: FilterName, role: TaskFilters['role']): string {
-  if (name === 'department') return role;
-  if (name === 'document') return 'documentId';
-  return name;
+export function taskAttribute(name: FilterName, { role, agencies }: AgencyChoice): string {
+  const asMeant = name === 'department' ? role : name;
+  if (asMeant === 'lead' || asMeant === 'coordinator') return agencies === 'now' ? `${asMeant}Now` : asMeant;
+  return name === 'document' ? 'documentId' : name;
 }
 
 type Chosen = Partial<Record<FilterName, readonly string[]>> & {
@@ -78,22 +110,41 @@ type Chosen = Partial<Record<FilterName, readonly string[]>> & {
 };
 
 /**
- * The engine's conditions for what was chosen.
- * @param except a facet counts its own values as if none of them were chosen (disjunctive facets); what is excluded stays so
+ * The conditions for what was chosen.
+ * @param except facets count their own values as if none of them were chosen (disjunctive facets); what is excluded stays so
  */
-export function toConditions(
+function toConditions(
   chosen: Chosen,
-  attributeOf: (name: FilterName) => string = (name) => name,
-  except?: FilterName,
-): Filter[] {
-  const conditions = LISTS.flatMap((name) => {
+  attributeOf: (name: FilterName) => string,
+  except: readonly FilterName[],
+): Condition[] {
+  const conditions = LISTS.flatMap((name): Condition[] => {
     const { included, excluded } = parted(chosen[name] ?? []);
+    const attribute = attributeOf(name);
     return [
-      ...(included.length > 0 && name !== except ? [oneOf(attributeOf(name), included)] : []),
-      ...(excluded.length > 0 ? [noneOf(attributeOf(name), excluded)] : []),
+      ...(included.length > 0 && !except.includes(name) ? [{ attribute, oneOf: included }] : []),
+      ...(excluded.length > 0 ? [{ attribute, noneOf: excluded }] : []),
     ];
   });
-  if (chosen.from) conditions.push(notBefore('issuedOn', chosen.from));
-  if (chosen.to) conditions.push(notAfter('issuedOn', chosen.to));
+  if (chosen.from) conditions.push({ attribute: 'issuedOn', notBefore: chosen.from });
+  if (chosen.to) conditions.push({ attribute: 'issuedOn', notAfter: chosen.to });
   return conditions;
+}
+
+/** What documents and passages must be, as the engine takes it. */
+export function documentConditions(chosen: Chosen, except?: FilterName): Filter[] {
+  return toConditions(chosen, (name) => name, except ? [except] : []).map(toFilter);
+}
+
+/** The day as of which tasks are overdue or due soon. */
+export function dayOfReckoning({ at }: Pick<TaskFilters, 'at'>): string {
+  return at ?? dayInVietNam(new Date());
+}
+
+/** What tasks must be: the one meaning of the filters of tasks, for lists, files, charts and counts. */
+export function taskConditions(filters: TaskFilters, except: readonly FilterName[] = []): Condition[] {
+  const conditions = toConditions(filters, (name) => taskAttribute(name, filters), except);
+  if (filters.dueFrom) conditions.push({ attribute: 'due', notBefore: filters.dueFrom });
+  if (filters.dueTo) conditions.push({ attribute: 'due', notAfter: filters.dueTo });
+  return [...conditions, ...(filters.list ? listConditions(filters.list, dayOfReckoning(filters)) : [])];
 }

@@ -17,7 +17,7 @@ import {
 } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { DOCUMENT_FACETS } from './facets/index.ts';
-import { type DocumentFilters, toConditions } from './filters.ts';
+import { type DocumentFilters, documentConditions } from './filters.ts';
 import { hitsOf, type Piece, snippetOf, soughtPhrases } from './highlight.ts';
 import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
@@ -80,7 +80,7 @@ export async function searchDocuments(
     facets: DOCUMENT_FACETS,
     chosen: search.filters,
     attributeOf: (name) => name,
-    conditions: (except) => [...toConditions(search.filters, undefined, except), ...exact.filters],
+    conditions: (except) => [...documentConditions(search.filters, except), ...exact.filters],
     names: meta.labels,
     language,
   });
@@ -97,7 +97,7 @@ export async function countDocumentTiers(
   const query = parseQuery(search.q, lexicon.fieldValues);
   if (isEmpty(query)) return [];
   const scope: SearchScope = { door, target: DOCUMENTS, lexicon, found: new Lookups(door, DOCUMENTS) };
-  return countTiers(scope, query, toConditions(search.filters));
+  return countTiers(scope, query, documentConditions(search.filters));
 }
 
 /**
@@ -112,7 +112,7 @@ async function inOrderOfTiers(
   tier: Tier,
   exact: ExactQuery,
 ): Promise<DocumentSummary[] | null> {
-  const conditions = toConditions(search.filters);
+  const conditions = documentConditions(search.filters);
   const [from, to] = [(search.page - 1) * search.hitsPerPage, search.page * search.hitsPerPage];
   // where something is excluded, the wider tier excludes more: what only the narrower one finds is no result of it
   const within = excludes(query.root) ? exact.filters : [];

@@ -1,13 +1,14 @@
 import type { EngineQuery } from '../engine/door.ts';
-import type { Filter } from '../engine/filter.ts';
+import { type Filter, oneOf, toFilter } from '../engine/filter.ts';
 import { TASK_FACET_FIELDS, type TaskEntry } from '../engine/projection/tasks.ts';
 import type { Language } from '../labels/language.ts';
 import { exactQuery, Lookups, TASKS } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { type FacetName, TASK_FACETS } from './facets/index.ts';
-import { type FilterName, type TaskFilters, taskAttribute, toConditions } from './filters.ts';
+import { type FilterName, type TaskFilters, taskAttribute, taskConditions } from './filters.ts';
 import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
+import { isByDeadline } from './task-lists.ts';
 
 export interface TaskSearch {
   readonly q: string;
@@ -20,6 +21,7 @@ const SHOWN = [
   'documentId',
   'document',
   'task',
+  'due',
   ...TASK_FACET_FIELDS,
 ] as const satisfies readonly (keyof TaskEntry)[];
 export type FoundTask = Pick<TaskEntry, (typeof SHOWN)[number]>;
@@ -32,6 +34,9 @@ export interface TaskResults {
 
 /** Newest document first, in the order of the document. */
 const TASK_ORDER = ['issuedOn:desc', 'documentId:asc', 'position:asc'] as const;
+/** What a list of deadlines is read by. */
+const orderOf = ({ list, dueFrom, dueTo }: TaskFilters) =>
+  isByDeadline(list) || dueFrom || dueTo ? ['due:asc', ...TASK_ORDER] : TASK_ORDER;
 
 /** A search for tasks as the engine is asked it: the one meaning of its words and filters, for lists, exports and counts. */
 interface TaskQuery {
@@ -39,18 +44,48 @@ interface TaskQuery {
   readonly conditions: (except?: FilterName) => Filter[];
 }
 
-async function taskQuery({ door, lexicon }: Catalogue, { q, filters }: TaskSearch): Promise<TaskQuery> {
+async function wordsOf({ door, lexicon }: Catalogue, q: string) {
   const query = parseQuery(q, lexicon.fieldValues);
   const exact = await exactQuery(
     { door, target: TASKS, lexicon, found: new Lookups(door, TASKS) },
     query,
     query.tier,
   );
-  const attributeOf = (name: FilterName) => taskAttribute(name, filters.role);
+  return { words: exact.words, filters: exact.filters };
+}
+
+async function taskQuery(catalogue: Catalogue, { q, filters }: TaskSearch): Promise<TaskQuery> {
+  const exact = await wordsOf(catalogue, q);
   return {
     words: exact.words,
-    conditions: (except) => [...toConditions(filters, attributeOf, except), ...exact.filters],
+    conditions: (except) => [
+      ...taskConditions(filters, except ? [except] : []).map(toFilter),
+      ...exact.filters,
+    ],
   };
+}
+
+/**
+ * The ids of all tasks that fit the words of a search, whatever the filters; null where there are none, which all fit.
+ * @throws {EngineError}
+ */
+export async function tasksWithWords(catalogue: Catalogue, q: string): Promise<ReadonlySet<string> | null> {
+  if (q.trim() === '') return null;
+  const { words, filters } = await wordsOf(catalogue, q);
+  // as a facet, ids cost a tenth of what they cost as hits
+  const { total, facets } = await catalogue.door.search('tasks', {
+    ...words,
+    filters,
+    facets: ['id'],
+    hitsPerPage: 0,
+  });
+  const ids = new Set(Object.keys(facets.id ?? {}));
+  if (ids.size === total) return ids;
+  // more than the engine gives as values of a facet
+  const all = new Set<string>();
+  for await (const { id } of catalogue.door.all('tasks', { ...words, filters, retrieve: ['id'] }))
+    all.add(id);
+  return all;
 }
 
 /** A page of the tasks that fit, and the counts of every facet. @throws {EngineError} */
@@ -65,17 +100,45 @@ export async function searchTasks(
       ...words,
       page: search.page,
       hitsPerPage: search.hitsPerPage,
-      sort: TASK_ORDER,
+      sort: orderOf(search.filters),
       retrieve: SHOWN,
     },
     facets: TASK_FACETS,
     chosen: search.filters,
-    attributeOf: (name: FacetName) => taskAttribute(name, search.filters.role),
+    attributeOf: (name: FacetName) => taskAttribute(name, search.filters),
     conditions,
     names: catalogue.meta.labels,
     language,
   });
   return { total: answer.total, items: answer.hits, facets };
+}
+
+/** Tasks by their ids, in the order of lists; those that are no longer there are left out. @throws {EngineError} */
+export async function tasksById({ door }: Catalogue, ids: readonly string[]): Promise<FoundTask[]> {
+  if (ids.length === 0) return [];
+  const found: FoundTask[] = [];
+  const filters = [oneOf('id', ids)];
+  for await (const task of door.all('tasks', { filters, sort: TASK_ORDER, retrieve: SHOWN }))
+    found.push(task);
+  return found;
+}
+
+/** How many tasks each of some searches has, which have the same words. @throws {EngineError} */
+export async function countTasks(
+  catalogue: Catalogue,
+  q: string,
+  filters: readonly TaskFilters[],
+): Promise<number[]> {
+  const { words, filters: ofWords } = await wordsOf(catalogue, q);
+  const answers = await catalogue.door.searchMany(
+    'tasks',
+    filters.map((chosen) => ({
+      ...words,
+      filters: [...taskConditions(chosen).map(toFilter), ...ofWords],
+      hitsPerPage: 0,
+    })),
+  );
+  return answers.map(({ total }) => total);
 }
 
 /** Every task that fits, however many; only the fields that are wanted. @throws {EngineError} */
@@ -85,5 +148,10 @@ export async function* allTasks<Field extends keyof TaskEntry = (typeof SHOWN)[n
   retrieve: readonly Field[] = SHOWN as readonly (keyof TaskEntry)[] as readonly Field[],
 ): AsyncIterable<Pick<TaskEntry, Field>> {
   const { words, conditions } = await taskQuery(catalogue, search);
-  yield* catalogue.door.all('tasks', { ...words, filters: conditions(), sort: TASK_ORDER, retrieve });
+  yield* catalogue.door.all('tasks', {
+    ...words,
+    filters: conditions(),
+    sort: orderOf(search.filters),
+    retrieve,
+  });
 }

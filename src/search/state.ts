@@ -49,6 +49,43 @@ export function withOnly(state: State, name: string, value: string): State {
   return next;
 }
 
+/** Without what is chosen of some filters; what is excluded stays so. */
+export function opened(state: State, names: readonly string[]): State {
+  const next = copy(state);
+  for (const name of names) {
+    const excluded = next.getAll(name).filter(isExcluded);
+    next.delete(name);
+    for (const one of excluded) next.append(name, one);
+  }
+  return next;
+}
+
+/** Filters of one day: the narrower of two is the later, or the earlier one. */
+const DAYS: Readonly<Record<string, (a: string, b: string) => string>> = {
+  dueFrom: (a, b) => (a > b ? a : b),
+  dueTo: (a, b) => (a < b ? a : b),
+};
+
+/** Narrowed to what has all of these values. */
+export function narrowed(state: State, filters: readonly (readonly [name: string, value: string])[]): State {
+  let next = copy(state);
+  for (const [name, value] of filters) {
+    const day = DAYS[name];
+    if (day) next.set(name, day(next.get(name) ?? value, value));
+    else if (!isExcluded(value)) next = withOnly(next, name, value);
+    else if (!next.has(name, value)) next.append(name, value);
+  }
+  return next;
+}
+
+/** Whether it is narrowed to all of these values already. */
+export function hasFilters(
+  state: State,
+  filters: readonly (readonly [name: string, value: string])[],
+): boolean {
+  return filters.length > 0 && filters.every(([name, value]) => state.has(name, value));
+}
+
 /** With one value for a parameter, or without it. */
 export function withValue(state: State, name: string, value: string | undefined): State {
   const next = copy(state);

@@ -1,5 +1,5 @@
 import { NONE } from '../engine/names.ts';
-import type { LabelledAxis, TaskStatistics } from './task-statistics.ts';
+import type { LabelledAxis } from './task-statistics.ts';
 
 /** What stands out of a chart: the rows with the largest total, all of them where several have it. */
 export interface Leading {
@@ -22,7 +22,15 @@ export function leadingRows(rows: readonly LabelledAxis[]): Leading | null {
 }
 
 /** The cells with the largest count of a cross-table, of what is known in both directions. */
-export function leadingCells({ rows, columns, cells }: TaskStatistics): Leading | null {
+export function leadingCells({
+  rows,
+  columns,
+  cells,
+}: {
+  readonly rows: readonly LabelledAxis[];
+  readonly columns: readonly LabelledAxis[];
+  readonly cells: readonly (readonly number[])[];
+}): Leading | null {
   const known = rows.flatMap((row, i) =>
     columns.map((column, j) => ({
       value: row.value === NONE || column.value === NONE ? NONE : '',

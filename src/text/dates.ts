@@ -35,3 +35,44 @@ export function findDate(text: string): FoundDate | null {
   }
   return null;
 }
+
+const VIET_NAM_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
+
+/** The day in Viet Nam at an instant, `YYYY-MM-DD`. */
+export function dayInVietNam(instant: Date): string {
+  return VIET_NAM_DAY.format(instant);
+}
+
+/** The last day that a date means: of its year, of its month, or itself. */
+export function lastDayOf(date: PartialDate): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number?, number?];
+  if (day !== undefined) return date;
+  const last = new Date(Date.UTC(year, month ?? 12, 0));
+  return last.toISOString().slice(0, 10);
+}
+
+/** The day so many days later (or before). */
+export function daysAfter(day: string, days: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
+}
+
+/** The same day so many years later (or before); 29 February is 28 where there is none. */
+export function yearsAfter(day: string, years: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return (
+    toIsoDate(year + years, month, date) ?? lastDayOf(`${year + years}-${String(month).padStart(2, '0')}`)
+  );
+}
+
+/** The quarter (quý) that a month or a day lies in: `2024-Q1`. */
+export function quarterOf(date: PartialDate): string {
+  return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+}
+
+/** The first and the last day of the quarter that a day lies in. */
+export function quarterAround(day: string): readonly [first: string, last: string] {
+  const month = Math.ceil(Number(day.slice(5, 7)) / 3) * 3;
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return [`${day.slice(0, 4)}-${pad(month - 2)}-01`, lastDayOf(`${day.slice(0, 4)}-${pad(month)}`)];
+}

@@ -7,13 +7,16 @@ import { PAGES } from './pages.ts';
 
 export { PAGES } from './pages.ts';
 
+/** Pages of one thing each, by its id. */
+const WITH_ID: readonly (typeof PAGES)[keyof typeof PAGES][] = [PAGES.document, PAGES.snapshot];
+
 /** The same page in the other language. A path that no page has (an error) leads to the other language's home. */
 export function inOtherLanguage(pathname: string, language: Language): string {
   const other = language === 'vi' ? 'en' : 'vi';
   const pages = Object.values(PAGES);
   const page =
     pages.find((one) => one[language] === pathname) ??
-    pages.find((one) => one === PAGES.document && pathname.startsWith(`${one[language]}/`));
+    pages.find((one) => WITH_ID.includes(one) && pathname.startsWith(`${one[language]}/`));
   return page ? page[other] + pathname.slice(page[language].length) : PAGES.home[other];
 }
 
@@ -61,6 +64,15 @@ export function mentionAddress(
 /** A part of a document in its block, to be shown beside the table that it is a row of. */
 export function passageAddress(language: Language, id: string, [from, to]: Span): string {
   return address(PAGES.passage[language], { document: id, from, to });
+}
+
+/** The work (khối lượng công việc) that stands in the same clauses as a phrase, under the same filters. */
+export function workloadAddress(
+  language: Language,
+  phrase: string,
+  filters: Readonly<Record<string, readonly string[]>>,
+): string {
+  return address(PAGES.statistics[language], { q: `"${phrase.replaceAll('"', '')}"`, ...filters });
 }
 
 /** The anchor of a marked hit: where it begins in the text. */

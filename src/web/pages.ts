@@ -15,6 +15,8 @@ export const PAGES = {
   passage: { vi: '/doan', en: '/en/passage' },
   tasks: { vi: '/nhiem-vu', en: '/en/tasks' },
   statistics: { vi: '/thong-ke', en: '/en/statistics' },
+  printedBoard: { vi: '/thong-ke/ban-in', en: '/en/statistics/print' },
+  snapshot: { vi: '/thong-ke/anh-chup', en: '/en/statistics/snapshots' },
   saved: { vi: '/da-luu', en: '/en/saved' },
   help: { vi: '/tro-giup', en: '/en/help' },
   api: { vi: '/api', en: '/en/api' },

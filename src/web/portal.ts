@@ -3,6 +3,7 @@ import { type EngineDoor, openDoor } from '../engine/door.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { type Catalogue, openCatalogue } from '../search/lexicon.ts';
+import { boardSources } from '../statistics/sources.ts';
 
 let opened: EngineDoor | undefined;
 
@@ -23,16 +24,23 @@ let kept: { catalogue: Promise<Catalogue>; until: number } | undefined;
 
 /** The live index for readers without a sign-in, with what is known of it. @throws {EngineError} */
 export function publicCatalogue(): Promise<Catalogue> {
-  const now = performance.now();
-  if (!kept || kept.until < now) {
-    const catalogue = renewed(kept?.catalogue);
-    kept = { catalogue, until: now + META_MS };
+  return kept && kept.until >= performance.now() ? kept.catalogue : currentCatalogue();
+}
+
+/** The same, asked for at this moment: what was known a moment ago may be of an index that is gone. @throws {EngineError} */
+export function currentCatalogue(): Promise<Catalogue> {
+  const catalogue = renewed(kept?.catalogue);
+  const own = { catalogue, until: performance.now() + META_MS };
+  kept = own;
+  catalogue.then(
+    // counting begins with reading all tasks, which nobody need wait for
+    (opened) => boardSources(opened).catch(() => {}),
     // a failure is not kept: the engine may be back with the next request
-    catalogue.catch(() => {
-      kept = undefined;
-    });
-  }
-  return kept.catalogue;
+    () => {
+      if (kept === own) kept = undefined;
+    },
+  );
+  return catalogue;
 }
 
 /** What was learned of a version holds as long as the version does. */

@@ -189,7 +189,7 @@ test('without JavaScript: search, filter, mentions, document, tasks, and the num
   await page.getByRole('row').nth(1).getByRole('link').click();
   await expect(page.locator('mark:target')).toHaveText('Dân vận khéo');
   await page.goto('/thong-ke');
-  const table = page.getByRole('region', { name: 'Theo năm thực hiện' }).getByRole('table');
+  const table = page.getByRole('region', { name: 'Chủ đề theo năm' }).getByRole('table');
   await expect(table).toBeVisible();
   const link = table.getByRole('link', { name: /^2023: / });
   const said = await link.innerText();

@@ -34,7 +34,7 @@ const ALL = [...leaves(VI, EN), ...leaves(VI_LIVE, EN_LIVE)];
 
 /** Names, examples of Vietnamese queries, and bare values are the same in both. */
 const SHARED =
-  /^\.(portal|number|rate|score|home\.examples\.\d|help\.(sections\.\d\.id|keys\.\d\.0)|search\.(and|bracket|syntax\.\d\.0))$/u;
+  /^\.(portal|number|rate|score|statistics\.(change|comparisons\.[a-z-]+)|home\.examples\.\d|help\.(sections\.\d\.id|keys\.\d\.0)|search\.(and|bracket|syntax\.\d\.0))$/u;
 
 test('every label is there in both languages, and none is empty', () => {
   expect(ALL.length).toBeGreaterThan(300);

@@ -47,6 +47,8 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly titleFolded: string;
   readonly headingsToned: string;
   readonly headingsFolded: string;
+  /** Targets that it sets outside of its tasks, as aims (mục tiêu). */
+  readonly aims: DocumentRecord['indicators'];
   /** How long its text is: UTF-16 units, and syllables. */
   readonly length: number;
   readonly syllables: number;
@@ -110,6 +112,7 @@ export function projectDocument(
         : [],
     ),
     citedIds: [...new Set(record.citations.flatMap(({ targetId }) => targetId ?? []))],
+    aims: record.indicators.filter(({ taskId }) => taskId === null),
     titleToned: tonedForm(title),
     titleFolded: foldedForm(title),
     headingsToned: tonedForm(headings),

@@ -1,10 +1,13 @@
+import type { Indicator } from '../../record/indicator.ts';
 import type { DocumentRecord } from '../../record/record.ts';
 import type { Task } from '../../record/task.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
+import { NONE } from '../names.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 import { codeSpellings } from './codes.ts';
 import { documentFacets, orNone } from './facets.ts';
 import { type DocumentSummary, summaryOf } from './summary.ts';
+import { type TaskTime, taskTime } from './task-time.ts';
 
 /** What a task is filtered and counted by. */
 export const TASK_FACET_FIELDS = [
@@ -12,24 +15,37 @@ export const TASK_FACET_FIELDS = [
   'issuer',
   'province',
   'year',
+  'yearBasis',
   'theme',
+  'mainTheme',
   'lead',
   'coordinator',
+  'leadNow',
+  'coordinatorNow',
   'recurrence',
+  'timing',
+  'quarter',
+  'month',
+  'issued',
   'status',
 ] as const satisfies readonly (keyof TaskFacets)[];
 
 /** The values of a task in each; `none` where there is none. */
-export interface TaskFacets {
+export interface TaskFacets extends Omit<TaskTime, 'due'> {
   readonly type: string;
   readonly issuer: string;
   readonly province: string;
-  /** Years of its schedule. */
-  readonly year: string[];
   readonly theme: string[];
+  /** The first of its themes: by it, a task is counted once. */
+  readonly mainTheme: string;
+  /** Agencies as they were called when the document was made, and those that have their work now. */
   readonly lead: string[];
   readonly coordinator: string[];
+  readonly leadNow: string[];
+  readonly coordinatorNow: string[];
   readonly recurrence: string;
+  /** The month in which its document was issued: `2023-05`. */
+  readonly issued: string;
   readonly status: string;
 }
 
@@ -41,6 +57,10 @@ export interface TaskEntry extends TaskFacets {
   readonly document: DocumentSummary;
   readonly access: string;
   readonly issuedOn: string | null;
+  /** Its deadline. */
+  readonly due: string | null;
+  /** The targets that it sets. */
+  readonly indicators: Indicator[];
   readonly position: number;
   readonly task: Task;
   readonly toned: string;
@@ -61,29 +81,43 @@ export function projectTasks(
   record: DocumentRecord,
   fingerprint: string,
   agencyOf: CanonicalAgency,
+  presentOf: (canonical: string) => string,
 ): TaskEntry[] {
   const { access, type, issuer, province, issuedOn } = documentFacets(record, agencyOf);
   const document = summaryOf(record);
-  return record.tasks.map((task, position) => ({
-    id: task.id,
-    documentId: record.id,
-    fingerprint,
-    document,
-    access,
-    type,
-    issuer,
-    province,
-    issuedOn,
-    year: orNone(task.schedule.years.map(String)),
-    theme: orNone(task.themes),
-    lead: orNone(task.leads.map(agencyOf)),
-    coordinator: orNone(task.coordinators.map(agencyOf)),
-    recurrence: task.schedule.recurrence,
-    status: task.status,
-    position,
-    task,
-    toned: tonedForm(task.text),
-    folded: foldedForm(task.text),
-    citedCodes: codesIn(record, task.span),
-  }));
+  const given = (written: readonly string[]) => {
+    const names = written.map(agencyOf);
+    return [orNone(names), orNone(names.map(presentOf))] as const;
+  };
+  return record.tasks.map((task, position) => {
+    const [lead, leadNow] = given(task.leads);
+    const [coordinator, coordinatorNow] = given(task.coordinators);
+    return {
+      id: task.id,
+      documentId: record.id,
+      fingerprint,
+      document,
+      access,
+      type,
+      issuer,
+      province,
+      issuedOn,
+      issued: issuedOn?.slice(0, 7) ?? NONE,
+      ...taskTime(task.schedule, record),
+      theme: orNone(task.themes),
+      mainTheme: task.themes[0] ?? NONE,
+      lead,
+      leadNow,
+      coordinator,
+      coordinatorNow,
+      indicators: record.indicators.filter(({ taskId }) => taskId === task.id),
+      recurrence: task.schedule.recurrence,
+      status: task.status,
+      position,
+      task,
+      toned: tonedForm(task.text),
+      folded: foldedForm(task.text),
+      citedCodes: codesIn(record, task.span),
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { answering } from '../../api/answer.ts';
 import { readParameters, statisticsParameters } from '../../api/parameters.ts';
 import { wordsIn } from '../../labels/words.ts';
-import { countedTasks, taskStatistics } from '../../statistics/task-statistics.ts';
+import { readWorkload, taskStatistics } from '../../statistics/task-statistics.ts';
 import { publicCatalogue } from '../../web/portal.ts';
 
 /** Tasks counted by one or two dimensions. */
@@ -12,10 +12,9 @@ export const GET = answering(async ({ url }) => {
   );
   const catalogue = await publicCatalogue();
   const { labels, indexedAt } = catalogue.meta;
-  const tasks = await countedTasks(catalogue, { q, filters });
-  const options = { rows, columns, count, role: filters.role };
+  const workload = await readWorkload(catalogue, { q, filters });
   return {
-    ...taskStatistics(tasks, options, filters, labels, lang),
+    ...taskStatistics(workload, { rows, columns, count }, labels, lang),
     count,
     rule: wordsIn(lang).countingRules[count],
     asOf: indexedAt,

@@ -7,8 +7,13 @@ export interface Facet {
   readonly label: Label;
   /** How values are ordered: by how many there are, or by the value itself (years). */
   readonly order: 'count' | 'value-descending' | 'value-ascending';
-  /** Names of values, where they differ from the value: which vocabulary has them, or the names themselves. */
-  readonly names?: 'theme' | 'type' | 'department' | Readonly<Record<string, Label>>;
+  /** Names of values, where they differ from the value: which vocabulary has them, the names themselves, or their rule. */
+  readonly names?:
+    | 'theme'
+    | 'type'
+    | 'department'
+    | Readonly<Record<string, Label>>
+    | ((value: string) => Label | undefined);
   /** What `none` is called here. */
   readonly none: Label;
 }

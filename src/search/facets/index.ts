@@ -1,22 +1,47 @@
 import { facetKey } from '../../engine/filter.ts';
-import type { IndexMeta } from '../../engine/meta.ts';
+import type { IndexMeta, Label } from '../../engine/meta.ts';
 import { NONE } from '../../engine/names.ts';
 import type { Language } from '../../labels/language.ts';
 import { collationKey } from '../../text/collation.ts';
 import { bareValue, isExcluded } from '../exclusion.ts';
+import { coordinator } from './coordinator.ts';
 import { department } from './department.ts';
 import type { Facet, FacetValue } from './facet.ts';
+import { issued } from './issued.ts';
 import { issuer } from './issuer.ts';
+import { lead } from './lead.ts';
+import { mainTheme } from './main-theme.ts';
+import { month } from './month.ts';
 import { province } from './province.ts';
+import { quarter } from './quarter.ts';
 import { recurrence } from './recurrence.ts';
 import { status } from './status.ts';
 import { theme } from './theme.ts';
+import { timing } from './timing.ts';
 import { type } from './type.ts';
 import { year } from './year.ts';
+import { yearBasis } from './year-basis.ts';
 
 export type { Facet, FacetValue } from './facet.ts';
 
-export const FACETS = { type, issuer, province, year, theme, department, recurrence, status } as const;
+export const FACETS = {
+  type,
+  issuer,
+  province,
+  year,
+  yearBasis,
+  theme,
+  mainTheme,
+  department,
+  lead,
+  coordinator,
+  recurrence,
+  timing,
+  quarter,
+  month,
+  issued,
+  status,
+} as const;
 export type FacetName = keyof typeof FACETS;
 
 /** Facets of documents and of tasks, in the order in which pages show them. */
@@ -25,12 +50,16 @@ export const TASK_FACETS = [
   'department',
   'theme',
   'year',
+  'yearBasis',
+  'timing',
   'recurrence',
   'type',
   'issuer',
   'province',
   'status',
 ] as const;
+/** What tasks can be narrowed to besides: charts do so, by their bars. */
+export const CHART_FACETS = ['lead', 'coordinator', 'mainTheme', 'quarter', 'month', 'issued'] as const;
 
 /** How a value is called that is excluded. */
 const EXCEPT: Readonly<Record<Language, (label: string) => string>> = {
@@ -45,9 +74,14 @@ export function labelOf(facet: Facet, value: string, names: IndexMeta['labels'],
     return EXCEPT[language](label);
   }
   if (value === NONE) return facet.none[language];
-  const table = typeof facet.names === 'string' ? names[facet.names] : facet.names;
-  const label = (table && Object.hasOwn(table, value) ? table[value]?.[language] : undefined) ?? value;
+  const label = nameOf(facet, value, names)?.[language] ?? value;
   return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+function nameOf({ names }: Facet, value: string, vocabularies: IndexMeta['labels']): Label | undefined {
+  if (typeof names === 'function') return names(value);
+  const table = typeof names === 'string' ? vocabularies[names] : names;
+  return table && Object.hasOwn(table, value) ? table[value] : undefined;
 }
 
 /** Keys of labels: a facet has thousands of values, and the same ones with every search. */

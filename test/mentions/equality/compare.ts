@@ -4,7 +4,7 @@ import { findMentions } from '../../../src/mentions/find-mentions.ts';
 import { findMatches } from '../../../src/mentions/match.ts';
 import { type Phrase, tryPhrase } from '../../../src/mentions/phrase.ts';
 import type { DocumentRecord } from '../../../src/record/record.ts';
-import { documentFilters, toConditions } from '../../../src/search/filters.ts';
+import { documentConditions, documentFilters } from '../../../src/search/filters.ts';
 import { canonical } from '../../../src/text/canonical.ts';
 import { fold } from '../../../src/text/fold.ts';
 import { syllablesOf } from '../../../src/text/syllables.ts';
@@ -208,7 +208,7 @@ async function askPortal(
       phrase,
       tier,
       widest: tier,
-      filters: toConditions(documentFilters.parse(Object.fromEntries(chosen))),
+      filters: documentConditions(documentFilters.parse(Object.fromEntries(chosen))),
       rule: { unit: 'occurrences', without: [] },
       sort: 'document',
     },

@@ -1,0 +1,9 @@
+import { answering } from '../../api/answer.ts';
+import { askedBoard } from '../../api/board-export.ts';
+
+/** The whole board: totals, every table, targets, citations. */
+export const GET = answering(async ({ url }) => {
+  const { board, search, meta } = await askedBoard(url);
+  const { tables, ...rest } = board;
+  return { query: search.q, ...rest, tables, asOf: meta.indexedAt, indexVersion: meta.indexVersion };
+});

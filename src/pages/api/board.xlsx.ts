@@ -1,0 +1,7 @@
+import { answering, toDownload } from '../../api/answer.ts';
+import { askedBoard, boardWorkbook } from '../../api/board-export.ts';
+
+/** The whole board as one workbook, a sheet for each part. */
+export const GET = answering(async ({ url }) =>
+  toDownload(boardWorkbook(await askedBoard(url)), 'thong-ke.xlsx'),
+);

@@ -1,0 +1,39 @@
+import { answering } from '../../../api/answer.ts';
+import { boardParameters, readParameters } from '../../../api/parameters.ts';
+import { ProblemError } from '../../../api/problem.ts';
+import { readConfiguration } from '../../../configuration.ts';
+import { dayOfReckoning } from '../../../search/filters.ts';
+import { takeSnapshot } from '../../../statistics/snapshot.ts';
+import { SnapshotsFullError, storeSnapshot } from '../../../statistics/snapshot-store.ts';
+import { PAGES } from '../../../web/addresses.ts';
+import { publicCatalogue } from '../../../web/portal.ts';
+
+/** Keeps the figures of the board as they are, and leads to them. */
+export const POST = answering(async ({ request }) => {
+  const form = await request.formData();
+  const fields = [...form].filter((field): field is [string, string] => typeof field[1] === 'string');
+  const { q, stack, step, lang, ...filters } = readParameters(boardParameters, new URLSearchParams(fields));
+  const now = new Date();
+  const snapshot = await takeSnapshot(
+    await publicCatalogue(),
+    { q, filters },
+    { stack, step },
+    dayOfReckoning(filters),
+    now,
+  );
+  try {
+    await storeSnapshot(readConfiguration().dataDir, snapshot);
+  } catch (error) {
+    if (!(error instanceof SnapshotsFullError)) throw error;
+    console.error(error.message, error.hint);
+    throw new ProblemError(
+      507,
+      'No room for another snapshot',
+      'The office has to remove snapshots that nobody needs before another can be taken.',
+    );
+  }
+  return new Response(null, {
+    status: 303,
+    headers: { Location: `${PAGES.snapshot[lang]}/${snapshot.id}`, 'Cache-Control': 'no-store' },
+  });
+});

@@ -1,0 +1,41 @@
+import { answering } from '../api/answer.ts';
+import { readParameters, taskParameters } from '../api/parameters.ts';
+import { nameOf } from '../labels/citation.ts';
+import { wordsIn } from '../labels/words.ts';
+import { searchTasks } from '../search/search-tasks.ts';
+import { absolute, documentAddress, PAGES } from '../web/addresses.ts';
+import { toAtom } from '../web/atom.ts';
+import { feedPages } from '../web/feed-pages.ts';
+import { publicCatalogue } from '../web/portal.ts';
+
+/** The tasks of a search or of a list to follow up as a feed: what is overdue, what waits, what an agency is given. */
+export const GET = answering(async ({ url }) => {
+  const { q, page, hitsPerPage, lang, ...filters } = readParameters(taskParameters, url.searchParams);
+  const catalogue = await publicCatalogue();
+  const words = wordsIn(lang);
+  const { total, items } = await searchTasks(catalogue, { q, filters, page, hitsPerPage }, lang);
+  const { indexedAt } = catalogue.meta;
+  const name = filters.list ? words.lists[filters.list] : words.tasks.title;
+  const atom = toAtom({
+    ...feedPages('/nhiem-vu.atom', PAGES.tasks[lang], url, lang, { page, hitsPerPage, total }),
+    title: `${q ? `${q} · ` : ''}${name} · ${words.portal}`,
+    language: lang,
+    updated: indexedAt,
+    author: words.portal,
+    entries: items.map(({ task, document, documentId }) => ({
+      id: absolute(`${documentAddress('vi', documentId)}?task=${encodeURIComponent(task.id)}`, url),
+      title: task.text,
+      url: absolute(documentAddress(lang, documentId, task.blockId), url),
+      updated: document.issuedOn ? `${document.issuedOn}T00:00:00+07:00` : indexedAt,
+      author: document.issuer,
+      summary: [
+        nameOf(document, lang),
+        task.leads.length > 0 ? `${words.tasks.leads}: ${task.leads.join('; ')}` : words.lists['no-lead'],
+        task.schedule.text ?? words.lists['no-deadline'],
+      ].join(' · '),
+    })),
+  });
+  return new Response(atom, {
+    headers: { 'Content-Type': 'application/atom+xml; charset=utf-8', 'Cache-Control': 'no-cache' },
+  });
+});

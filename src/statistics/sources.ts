@@ -1,0 +1,176 @@
+import type { Label } from '../engine/meta.ts';
+import { NONE } from '../engine/names.ts';
+import type { DocumentEntry } from '../engine/projection/document.ts';
+import { nameOf } from '../labels/citation.ts';
+import type { Indicator } from '../record/indicator.ts';
+import type { Catalogue } from '../search/lexicon.ts';
+import { LEDGER_FIELDS, type LedgerTask, ledgerOf, type TaskLedger } from './ledger.ts';
+
+/** Another document that one names: the document itself where the corpus has it. */
+export interface CitedDocument {
+  /** The same for whoever names it. */
+  readonly key: string;
+  readonly label: string;
+  readonly targetId: string | null;
+}
+
+/** What the board needs of a document. */
+export interface SourceDocument {
+  readonly id: string;
+  readonly name: Label;
+  readonly issuedOn: string | null;
+  readonly cites: readonly CitedDocument[];
+}
+
+/** A target with the task that sets it, or, for an aim of its own, with its document. */
+export interface SourceIndicator {
+  readonly documentId: string;
+  readonly indicator: Indicator;
+  readonly leads: readonly string[];
+}
+
+/** What the board is counted from: all tasks, targets and documents that an audience may see. */
+export interface BoardSources {
+  readonly ledger: TaskLedger;
+  /** The targets, with what they are narrowed by: a target of a task goes with its task, an aim with its document. */
+  readonly indicatorLedger: TaskLedger;
+  /** In the order of that ledger. */
+  readonly indicators: readonly SourceIndicator[];
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+}
+
+/** Sources as plain data, to be kept. */
+export interface PlainSources {
+  readonly tasks: readonly LedgerTask[];
+  readonly indicators: readonly { readonly entry: LedgerTask; readonly source: SourceIndicator }[];
+  readonly documents: readonly SourceDocument[];
+}
+
+/** Sources by what is known of the version of the index that they were read from: they live as long as it does. */
+const known = new WeakMap<
+  Catalogue['lexicon'],
+  { plain: Promise<PlainSources>; sources: Promise<BoardSources> }
+>();
+
+function knownOf(catalogue: Catalogue) {
+  const { lexicon } = catalogue;
+  let one = known.get(lexicon);
+  if (!one) {
+    const plain = readPlain(catalogue);
+    plain
+      .then(async () => {
+        // what was read while the index changed is of no version
+        const { indexVersion } = await catalogue.door.meta();
+        if (indexVersion !== catalogue.meta.indexVersion) known.delete(lexicon);
+      })
+      .catch(() => known.delete(lexicon));
+    one = { plain, sources: plain.then(toSources) };
+    known.set(lexicon, one);
+  }
+  return one;
+}
+
+/** What the board of the live index is counted from; read once for a version of the index. @throws {EngineError} */
+export function boardSources(catalogue: Catalogue): Promise<BoardSources> {
+  return knownOf(catalogue).sources;
+}
+
+/** @throws {EngineError} */
+export function plainSources(catalogue: Catalogue): Promise<PlainSources> {
+  return knownOf(catalogue).plain;
+}
+
+export function toSources({ tasks, indicators, documents }: PlainSources): BoardSources {
+  // a ledger puts together what is of one document: sorted by it, both are in the same order
+  const sorted = indicators.toSorted((a, b) =>
+    a.entry.documentId < b.entry.documentId ? -1 : a.entry.documentId > b.entry.documentId ? 1 : 0,
+  );
+  return {
+    ledger: ledgerOf(tasks),
+    indicatorLedger: ledgerOf(sorted.map(({ entry }) => entry)),
+    indicators: sorted.map(({ source }) => source),
+    documents: new Map(documents.map((document) => [document.id, document])),
+  };
+}
+
+const DOCUMENT_FIELDS = [
+  'id',
+  'summary',
+  'citations',
+  'aims',
+  'access',
+  'type',
+  'issuer',
+  'province',
+  'issuedOn',
+] as const satisfies readonly (keyof DocumentEntry)[];
+
+async function readPlain({ door }: Catalogue): Promise<PlainSources> {
+  const tasks: LedgerTask[] = [];
+  const indicators: { entry: LedgerTask; source: SourceIndicator }[] = [];
+  const sort = ['documentId:asc', 'position:asc'];
+  const retrieve = [...LEDGER_FIELDS, 'indicators'] as const;
+  for await (const { indicators: own, ...task } of door.all('tasks', { sort, retrieve })) {
+    tasks.push(task);
+    for (const indicator of own) {
+      const { documentId, lead } = task;
+      const leads = lead.filter((name) => name !== NONE);
+      indicators.push({ entry: task, source: { documentId, indicator, leads } });
+    }
+  }
+  const documents: SourceDocument[] = [];
+  for await (const entry of door.all('documents', { sort: ['id:asc'], retrieve: DOCUMENT_FIELDS })) {
+    const { id, summary, citations, aims, issuedOn } = entry;
+    documents.push({
+      id,
+      name: { vi: nameOf(summary, 'vi'), en: nameOf(summary, 'en') },
+      issuedOn,
+      cites: citations.map(citedOf),
+    });
+    for (const indicator of aims)
+      indicators.push({ entry: aimEntry(entry), source: { documentId: id, indicator, leads: [] } });
+  }
+  return { tasks, indicators, documents };
+}
+
+function citedOf({ targetId, number, symbol, text }: DocumentEntry['citations'][number]): CitedDocument {
+  const numbered = number !== null && symbol !== null ? `${number}-${symbol}` : null;
+  return { key: targetId ?? numbered ?? text.toLowerCase(), label: text, targetId };
+}
+
+/** An aim (mục tiêu) is narrowed by what its document is; it is no agency's, and of no theme. */
+function aimEntry({
+  id,
+  access,
+  type,
+  issuer,
+  province,
+  issuedOn,
+  summary: { subjectYear },
+}: Pick<DocumentEntry, (typeof DOCUMENT_FIELDS)[number]>): LedgerTask {
+  const year = subjectYear?.toString() ?? issuedOn?.slice(0, 4) ?? NONE;
+  return {
+    id: '',
+    documentId: id,
+    access,
+    issuedOn,
+    due: null,
+    type,
+    issuer,
+    province,
+    year: [year],
+    yearBasis: subjectYear !== null ? 'plan' : issuedOn !== null ? 'issued' : NONE,
+    theme: [NONE],
+    mainTheme: NONE,
+    lead: [NONE],
+    coordinator: [NONE],
+    leadNow: [NONE],
+    coordinatorNow: [NONE],
+    recurrence: 'unspecified',
+    timing: ['unstated'],
+    quarter: NONE,
+    month: NONE,
+    issued: issuedOn?.slice(0, 7) ?? NONE,
+    status: 'planned',
+  };
+}
