@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --passages N]`: how fast the portal is. First pages are asked for through the portal and, in the
+ * `npm run bench [-- --passages N --board]`: how fast the portal is. First pages are asked for through the portal and, in the
  * same run, the very requests that the portal sends for them are sent to the engine alone; the ratio is what counts,
  * the milliseconds depend on the machine. Without an argument, the project's corpus is read, parsed and indexed, too.
  */
@@ -129,13 +129,15 @@ async function run(): Promise<void> {
         return count;
       },
     )
+    .option('--board', 'only the board of statistics, at that size')
     .parse();
-  const { passages } = program.opts<{ passages?: number }>();
+  const { passages, board } = program.opts<{ passages?: number; board?: true }>();
   if (build() !== 0) throw new Error('The build failed.');
   const corpusDir = join(ROOT, 'corpus');
   try {
-    if (passages === undefined) await corpusBench(corpusDir);
-    await scaleBench(corpusDir, passages === undefined ? [1_000] : sizesUpTo(passages));
+    if (passages === undefined && !board) await corpusBench(corpusDir);
+    const size = passages ?? 1_000;
+    await scaleBench(corpusDir, passages === undefined || board ? [size] : sizesUpTo(size), board);
   } finally {
     agent.destroy();
   }

@@ -7,6 +7,7 @@ import { openDoor } from '../../src/engine/door.ts';
 import { connectEmbeddedEngine } from '../../src/engine/server/embedded.ts';
 import { indexCorpus } from '../../src/indexing/index-corpus.ts';
 import { type BuiltPortal, startBuiltPortal } from '../built-portal.ts';
+import { boardBench } from './board.ts';
 import { type DrawnQuery, drawQueries } from './drawn-queries.ts';
 import { generateCorpus, sentencesOf } from './generated-corpus.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
@@ -45,7 +46,11 @@ interface Stage {
  * The same first pages over corpora of different sizes. The engine alone is asked the very requests that the portal
  * asks it for the page, one after the other, in the same run.
  */
-export async function scaleBench(corpusDir: string, sizes: readonly number[]): Promise<void> {
+export async function scaleBench(
+  corpusDir: string,
+  sizes: readonly number[],
+  boardAlone = false,
+): Promise<void> {
   const sentences = await sentencesOf(corpusDir);
   const queries = drawQueries(sentences, QUERIES + WARM_UP, SEED);
   const heads = ['p50 ms', 'engine', 'ratio', 'p95 ms', 'engine', 'ratio', 'growth'];
@@ -53,6 +58,14 @@ export async function scaleBench(corpusDir: string, sizes: readonly number[]): P
   for (const size of sizes) {
     await onStage(corpusDir, size, async (stage, passages, seconds) => {
       console.log(`\n${passages} passages, indexed in ${seconds.toFixed(0)} s`);
+      const board = () =>
+        boardBench(stage.portal.address, sentences, SEED, async (path) =>
+          alone(await requestsOf(stage, path)),
+        );
+      if (boardAlone) {
+        await board();
+        return;
+      }
       console.log(`${''.padEnd(14)}${heads.map((head) => head.padStart(9)).join('')}`);
       for (const name of Object.keys(PAGES) as PageName[]) {
         const timed = await timePages(stage, PAGES[name], queries);
@@ -61,7 +74,10 @@ export async function scaleBench(corpusDir: string, sizes: readonly number[]): P
         before.set(name, p95);
         console.log(`${name.padEnd(14)}${cells(timed)}${growth.padStart(9)}`);
       }
-      if (size === sizes.at(-1)) await longAnswers(stage, sentences);
+      if (size === sizes.at(-1)) {
+        await longAnswers(stage, sentences);
+        await board();
+      }
     });
   }
 }

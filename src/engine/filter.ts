@@ -32,6 +32,11 @@ export function anyOf(conditions: readonly Filter[]): Filter {
   return `(${conditions.join(' OR ')})`;
 }
 
+/** At least one of the conditions does not hold. */
+export function notAllOf(conditions: readonly Filter[]): Filter {
+  return `NOT (${conditions.map((condition) => `(${condition})`).join(' AND ')})`;
+}
+
 /** The attribute, a date as text, is on or after, on or before. */
 function notBefore(attribute: string, date: string): Filter {
   return `${attribute} >= ${quote(date)}`;

@@ -63,6 +63,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
       'id',
       'documentId',
       'fingerprint',
+      'unsure',
       ...TASK_FACET_FIELDS,
       'access',
       'issuedOn',

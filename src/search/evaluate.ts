@@ -1,5 +1,5 @@
 import type { EngineDoor, EngineQuery, Entries } from '../engine/door.ts';
-import { type Filter, noneOf, oneOf } from '../engine/filter.ts';
+import { type Filter, noneOf, notAllOf, oneOf } from '../engine/filter.ts';
 import { neededFor, sureFor } from '../engine/phrase-evidence.ts';
 import type { PassageEntry } from '../engine/projection/passages.ts';
 import { canBeAsked, FORMS, type Form, quoted } from '../engine/words.ts';
@@ -126,6 +126,22 @@ export const TASKS: Searchable = {
   documentId: 'documentId',
   async holding(door, phrase, widest, vocabulary) {
     const held = new Map<string, Tier>();
+    if (widest <= 2) {
+      // narrow tiers: the engine's word is taken for what it can't be wrong about, and the rest is read
+      for (const tier of [1, 2] as const) {
+        if (tier > widest) break;
+        const form = formOf(tier);
+        const proposed = { q: quoted(FORMS[form](phrase.text)), searchOn: [form] };
+        const sure = sureFor(phrase.text, form);
+        if (sure)
+          for (const id of await idSetOf({ door, target: TASKS }, { ...proposed, filters: sure }))
+            if (!held.has(id)) held.set(id, tier);
+        const filters = [...neededFor(phrase.text), ...(sure ? [notAllOf(sure)] : [])];
+        const doubtful = door.all('tasks', { ...proposed, filters, retrieve: ['id', 'task'] });
+        for await (const { id, task } of doubtful) note(held, id, findMatches(task.text, phrase, tier));
+      }
+      return held;
+    }
     for (const q of await questionsFor(door, 'tasks', phrase, widest, vocabulary)) {
       const proposed = door.all('tasks', { q, searchOn: ['folded'], retrieve: ['id', 'task'] });
       for await (const { id, task } of proposed) note(held, id, findMatches(task.text, phrase, widest));
@@ -145,6 +161,8 @@ export interface ExactQuery {
   readonly filters: readonly Filter[];
   /** Where there are several ways to meet the query: what meets it, best first. */
   readonly ranked: readonly string[] | null;
+  /** All that meets the query, where that was looked up: a phrase alone, or alternatives. */
+  readonly only: readonly string[] | null;
 }
 
 /** The conditions of a part, and the ids that they come to where those were looked up. */
@@ -257,8 +275,9 @@ class Evaluation {
     const parts = distinct(flat(node));
     const words = parts.filter((part): part is TermNode => isTerm(part) && !isConfirmed(part));
     const filters: Filter[] = [];
-    const nothing = { words: { q: '' }, filters: [oneOf('id', [])], ranked: null };
+    const nothing = { words: { q: '' }, filters: [oneOf('id', [])], ranked: null, only: [] };
     let ranked: readonly string[] | null = null;
+    let only: readonly string[] | null = null;
     const confirmed: TermNode[] = [];
     for (let at = MOST_WORDS; at < words.length; at += MOST_WORDS) {
       const ids = await this.#look(this.#asked(words.slice(at, at + MOST_WORDS)));
@@ -271,6 +290,7 @@ class Evaluation {
       for (const [i, part] of some.entries()) {
         const { ids, filters: more } = conditions[i] as Conditions;
         if (ids?.length === 0) return nothing;
+        if (ids && parts.length === 1) only = ids;
         if (ids && isTerm(part)) confirmed.push(part);
         if (ids && parts.length === 1 && part.kind === 'any') ranked = ids;
         filters.push(...more);
@@ -278,7 +298,7 @@ class Evaluation {
     }
     // phrases are asked for, too: they count for the order of the results
     const ordering = this.#tier < 3 ? confirmed : [];
-    return { words: this.#asked([...words.slice(0, MOST_WORDS), ...ordering]), filters, ranked };
+    return { words: this.#asked([...words.slice(0, MOST_WORDS), ...ordering]), filters, ranked, only };
   }
 
   /** What a part asks for beside the words that the engine is asked for. */

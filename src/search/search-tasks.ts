@@ -2,7 +2,7 @@ import type { EngineQuery } from '../engine/door.ts';
 import { type Filter, oneOf, toFilter } from '../engine/filter.ts';
 import { TASK_FACET_FIELDS, type TaskEntry } from '../engine/projection/tasks.ts';
 import type { Language } from '../labels/language.ts';
-import { exactQuery, Lookups, TASKS } from './evaluate.ts';
+import { exactQuery, idSetOf, Lookups, TASKS } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
 import { type FacetName, TASK_FACETS } from './facets/index.ts';
 import { type FilterName, type TaskFilters, taskAttribute, taskConditions } from './filters.ts';
@@ -46,12 +46,7 @@ interface TaskQuery {
 
 async function wordsOf({ door, lexicon }: Catalogue, q: string) {
   const query = parseQuery(q, lexicon.fieldValues);
-  const exact = await exactQuery(
-    { door, target: TASKS, lexicon, found: new Lookups(door, TASKS) },
-    query,
-    query.tier,
-  );
-  return { words: exact.words, filters: exact.filters };
+  return exactQuery({ door, target: TASKS, lexicon, found: new Lookups(door, TASKS) }, query, query.tier);
 }
 
 async function taskQuery(catalogue: Catalogue, { q, filters }: TaskSearch): Promise<TaskQuery> {
@@ -71,21 +66,8 @@ async function taskQuery(catalogue: Catalogue, { q, filters }: TaskSearch): Prom
  */
 export async function tasksWithWords(catalogue: Catalogue, q: string): Promise<ReadonlySet<string> | null> {
   if (q.trim() === '') return null;
-  const { words, filters } = await wordsOf(catalogue, q);
-  // as a facet, ids cost a tenth of what they cost as hits
-  const { total, facets } = await catalogue.door.search('tasks', {
-    ...words,
-    filters,
-    facets: ['id'],
-    hitsPerPage: 0,
-  });
-  const ids = new Set(Object.keys(facets.id ?? {}));
-  if (ids.size === total) return ids;
-  // more than the engine gives as values of a facet
-  const all = new Set<string>();
-  for await (const { id } of catalogue.door.all('tasks', { ...words, filters, retrieve: ['id'] }))
-    all.add(id);
-  return all;
+  const { words, filters, only } = await wordsOf(catalogue, q);
+  return new Set(only ?? (await idSetOf({ door: catalogue.door, target: TASKS }, { ...words, filters })));
 }
 
 /** A page of the tasks that fit, and the counts of every facet. @throws {EngineError} */

@@ -9,7 +9,7 @@ import { dayOfReckoning, type FilterName, taskConditions, taskFilters } from '..
 import type { Catalogue } from '../search/lexicon.ts';
 import { type TaskSearch, tasksWithWords } from '../search/search-tasks.ts';
 import { narrowed, opened, type State } from '../search/state.ts';
-import { type Axis, type CrossTable, crossTable, type TableAxis } from './cross-table.ts';
+import { type Axis, type CrossTable, crossTable, type TableAxis, totalsAmong } from './cross-table.ts';
 import { DEADLINE_STATES, deadlineFilters } from './deadline-states.ts';
 import { type Dimension, dimensionColumn, isOfAgencies } from './dimension.ts';
 import { type Citedness, citednessOf, type IndicatorRow, indicatorsOf } from './document-figures.ts';
@@ -186,11 +186,9 @@ export async function readBoard(
 }
 
 function totalsOf({ ledger, search, selected }: Workload): BoardTotals {
-  const assigned = dimensionColumn(ledger, 'department', search.filters);
   const among = selected();
-  const count = (what: 'assignments' | 'documents') =>
-    crossTable(ledger, among, { rows: { column: ledger.columns.access }, count: what, assigned }).total;
-  return { tasks: sizeOf(among), assignments: count('assignments'), documents: count('documents') };
+  const assigned = dimensionColumn(ledger, 'department', search.filters);
+  return { tasks: sizeOf(among), ...totalsAmong(ledger, among, assigned) };
 }
 
 function boardTable(

@@ -64,6 +64,43 @@ function occurring({ offsets, codes, values }: Column, selected: Selection): Int
   return Int32Array.from([...there.keys()].filter((code) => there[code]));
 }
 
+/** What a task counts for under each value of an axis of agencies: assigning to nobody is no assignment. */
+function weightsOf(
+  { column, agencies }: TableAxis,
+  { count }: Pick<CrossTableOptions, 'count'>,
+): Uint8Array | null {
+  if (count !== 'assignments' || !agencies) return null;
+  return Uint8Array.from(column.values, (value) => +(value !== NONE));
+}
+
+/** To how many agencies a task is given. */
+function assignmentsOf({ values, offsets, codes }: Column, task: number): number {
+  let assignments = 0;
+  for (let at = offsets[task] as number; at < (offsets[task + 1] as number); at++)
+    if (values[codes[at] as number] !== NONE) assignments++;
+  return assignments;
+}
+
+/** How many assignments some tasks are (lượt giao), and in how many documents they stand. */
+export function totalsAmong(
+  ledger: TaskLedger,
+  selected: Selection,
+  assigned: Column,
+): { readonly assignments: number; readonly documents: number } {
+  const documents = ledger.columns.documentId.codes;
+  let assignments = 0;
+  let count = 0;
+  let last = -1;
+  for (let task = 0; task < selected.length; task++) {
+    if (!selected[task]) continue;
+    assignments += assignmentsOf(assigned, task);
+    // what is of the same document follows each other
+    if (documents[task] !== last) count++;
+    last = documents[task] as number;
+  }
+  return { assignments, documents: count };
+}
+
 /**
  * Counts tasks by one or two dimensions. Pure: the same tasks, in any order, give the same table. Rows and columns are
  * in no particular order.
@@ -90,36 +127,35 @@ export function crossTable(ledger: TaskLedger, selected: Selection, options: Cro
   const whole = new Counters(1, count);
 
   const documents = ledger.columns.documentId.codes; // each task has one
-  const isAssignment = (axis: TableAxis, code: number) => (axis.column.values[code] === NONE ? 0 : 1);
-  const given = Uint8Array.from(assigned.values, (value) => +(value !== NONE));
+  const ofRows = weightsOf(rows, options);
+  const ofColumns = columns ? weightsOf(columns, options) : null;
+  const columnOffsets = columns?.column.offsets;
+  const columnCodes = columns?.column.codes;
+  const width = usedColumns.length;
   for (let task = 0; task < selected.length; task++) {
     if (!selected[task]) continue;
     const document = documents[task] as number;
-    let ofTask = 1;
-    if (count === 'assignments') {
-      ofTask = 0;
-      for (let at = assigned.offsets[task] as number; at < (assigned.offsets[task + 1] as number); at++)
-        ofTask += given[assigned.codes[at] as number] as number;
-    }
-    const weigh = (axis: TableAxis, code: number) =>
-      count === 'assignments' && axis.agencies ? isAssignment(axis, code) : ofTask;
+    const ofTask = count === 'assignments' ? assignmentsOf(assigned, task) : 1;
     whole.add(0, document, ofTask);
-    const [firstColumn, endColumn] = columns
-      ? [columns.column.offsets[task] as number, columns.column.offsets[task + 1] as number]
-      : [0, 0];
+    const firstColumn = columnOffsets?.[task] ?? 0;
+    const endColumn = columnOffsets?.[task + 1] ?? 0;
     for (let c = firstColumn; c < endColumn; c++) {
-      const code = columns?.column.codes[c] as number;
-      columnTotals.add(columnPlaces[code] as number, document, weigh(columns as TableAxis, code));
+      const code = columnCodes?.[c] as number;
+      columnTotals.add(
+        columnPlaces[code] as number,
+        document,
+        ofColumns ? (ofColumns[code] as number) : ofTask,
+      );
     }
     for (let r = rowOffsets[task] as number; r < (rowOffsets[task + 1] as number); r++) {
       const row = rowCodes[r] as number;
       const place = rowPlaces[row] as number;
-      rowTotals.add(place, document, weigh(rows, row));
+      rowTotals.add(place, document, ofRows ? (ofRows[row] as number) : ofTask);
       for (let c = firstColumn; c < endColumn; c++) {
-        const column = columns?.column.codes[c] as number;
+        const column = columnCodes?.[c] as number;
         // agency by agency, a cell has no assignment of its own: the row's agency decides
-        const weight = rows.agencies ? weigh(rows, row) : weigh(columns as TableAxis, column);
-        cells.add(place * usedColumns.length + (columnPlaces[column] as number), document, weight);
+        const weight = ofRows?.[row] ?? ofColumns?.[column] ?? ofTask;
+        cells.add(place * width + (columnPlaces[column] as number), document, weight);
       }
     }
   }

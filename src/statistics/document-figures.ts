@@ -46,27 +46,22 @@ export function citednessOf({ ledger, documents }: BoardSources, selected: Selec
   for (const id of there) {
     const document = documents.get(id);
     if (!document) continue;
-    const named = new Map(document.cites.filter(({ key }) => key !== id).map((one) => [one.key, one]));
-    for (const { key, label, targetId } of named.values()) {
-      const target = targetId === null ? undefined : documents.get(targetId);
-      const row = cited.get(key) ?? {
-        key,
-        label: target?.name.vi ?? label,
-        documentId: targetId,
-        others: [],
-      };
-      row.others.push({ label: document.name.vi, documentId: id });
-      cited.set(key, row);
+    const label = document.name.vi;
+    const self = { label, documentId: id };
+    for (const { key, label: named, targetId } of document.cites) {
+      let row = cited.get(key);
+      if (!row) {
+        row = { key, label: named, documentId: targetId, others: [] };
+        cited.set(key, row);
+      }
+      row.others.push(self);
     }
-    if (named.size > 0)
+    if (document.cites.length > 0)
       implementing.push({
         key: id,
-        label: document.name.vi,
+        label,
         documentId: id,
-        others: [...named.values()].map(({ label, targetId }) => ({
-          label: (targetId === null ? undefined : documents.get(targetId)?.name.vi) ?? label,
-          documentId: targetId,
-        })),
+        others: document.cites.map((one) => ({ label: one.label, documentId: one.targetId })),
       });
   }
   const most = (rows: Iterable<CitedRow>) =>

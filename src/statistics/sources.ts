@@ -19,6 +19,7 @@ export interface SourceDocument {
   readonly id: string;
   readonly name: Label;
   readonly issuedOn: string | null;
+  /** Other documents that it names, each once. */
   readonly cites: readonly CitedDocument[];
 }
 
@@ -125,12 +126,31 @@ async function readPlain({ door }: Catalogue): Promise<PlainSources> {
       id,
       name: { vi: nameOf(summary, 'vi'), en: nameOf(summary, 'en') },
       issuedOn,
-      cites: citations.map(citedOf),
+      cites: citedBy(id, citations),
     });
     for (const indicator of aims)
       indicators.push({ entry: aimEntry(entry), source: { documentId: id, indicator, leads: [] } });
   }
-  return { tasks, indicators, documents };
+  return { tasks, indicators, documents: withNames(documents) };
+}
+
+/** The documents that one names, each once and itself not. */
+function citedBy(id: string, citations: DocumentEntry['citations']): CitedDocument[] {
+  const cites = new Map(citations.map(citedOf).map((one) => [one.key, one]));
+  cites.delete(id);
+  return [...cites.values()];
+}
+
+/** What the corpus has is called as the corpus calls it, however others write it. */
+function withNames(documents: readonly SourceDocument[]): SourceDocument[] {
+  const names = new Map(documents.map(({ id, name }) => [id, name.vi]));
+  return documents.map((document) => ({
+    ...document,
+    cites: document.cites.map((one) => ({
+      ...one,
+      label: (one.targetId === null ? undefined : names.get(one.targetId)) ?? one.label,
+    })),
+  }));
 }
 
 function citedOf({ targetId, number, symbol, text }: DocumentEntry['citations'][number]): CitedDocument {

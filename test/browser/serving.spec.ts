@@ -6,6 +6,7 @@ const PAGES = {
   '/': MOST_SCRIPT.home,
   '/tim-kiem?q=d%C3%A2n+v%E1%BA%ADn': MOST_SCRIPT.search,
   '/van-ban/58-ctr-tu-binh-thuan-2023': MOST_SCRIPT.document,
+  '/thong-ke': MOST_SCRIPT.statistics,
   '/ngu-canh?q=d%C3%A2n+v%E1%BA%ADn': MOST_SCRIPT.mentions,
 };
 

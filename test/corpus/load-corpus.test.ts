@@ -53,6 +53,21 @@ describe('loadCorpus', () => {
     ['themes.yml', '- id: a\n  name: Một\n', 1, /english/u],
     ['agencies.yml', '- name: "A\n', 2, /quote/u],
     ['agencies.yml', '- { name: Ủy ban }\n- { name: Uỷ ban }\n', null, /twice/u],
+    ['agencies.yml', '- { name: A, replaces: { since: 2025, agencies: [B] } }\n', 1, /since/u],
+    ['agencies.yml', "- { name: A, replaces: { since: '2025', agencies: [B] } }\n", null, /not in the list/u],
+    [
+      'agencies.yml',
+      "- { name: A, replaces: { since: '2025', agencies: [B] } }\n- { name: B, replaces: { since: '2026', agencies: [A] } }\n",
+      null,
+      /replacing itself/u,
+    ],
+    [
+      'agencies.yml',
+      "- { name: A, replaces: { since: '2025', agencies: [C] } }\n- { name: B, replaces: { since: '2026', agencies: [C] } }\n- { name: C }\n",
+      null,
+      /twice/u,
+    ],
+    ['events.yml', "- { on: '17/11/2022', name: Ban hành, english: Issued }\n", 1, /on/u],
     ['document-types.yml', '[]\n', 1, /./u],
   ])('a fault in %s names file and line', async (name, content, line, reason) => {
     await cp(CORPUS, folder, { recursive: true });

@@ -3,6 +3,7 @@ import type { DocumentRecord } from '../../record/record.ts';
 import type { Task } from '../../record/task.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
 import { NONE } from '../names.ts';
+import { unsureIn } from '../phrase-evidence.ts';
 import type { CanonicalAgency } from './canonical-agency.ts';
 import { codeSpellings } from './codes.ts';
 import { documentFacets, orNone } from './facets.ts';
@@ -66,6 +67,8 @@ export interface TaskEntry extends TaskFacets {
   readonly toned: string;
   readonly folded: string;
   readonly citedCodes: string[];
+  /** What speaks against taking the engine's word for a phrase. */
+  readonly unsure: string[];
 }
 
 /** Spellings of the numbers of documents that a task names. */
@@ -118,6 +121,7 @@ export function projectTasks(
       toned: tonedForm(task.text),
       folded: foldedForm(task.text),
       citedCodes: codesIn(record, task.span),
+      unsure: unsureIn(task.text),
     };
   });
 }
