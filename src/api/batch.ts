@@ -12,6 +12,7 @@ import {
 import type { Excluded, Unit } from '../mentions/counting.ts';
 import { TIERS, type Tier } from '../mentions/tier.ts';
 import type { Catalogue } from '../search/lexicon.ts';
+import { formWithin } from './forms.ts';
 
 /** Why a list can't be read. */
 export type ListFault = 'tooLarge' | 'notText' | 'none';
@@ -19,22 +20,12 @@ export type ListFault = 'tooLarge' | 'notText' | 'none';
 /** Room for what a form adds to a list. Bytes. */
 const FORM_BYTES = 10_000;
 
-/**
- * Reads the form that a list was sent in; null for none. What is too large is not read at all, so its length has to be
- * stated, as browsers do.
- */
-async function formOf(request: Request): Promise<FormData | 'tooLarge' | null> {
-  const length = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
-  if (!(length <= MAX_LIST_BYTES + FORM_BYTES)) return 'tooLarge';
-  return request.formData().catch(() => null);
-}
-
 /** Reads a list that was pasted into a form or chosen as a file; the file is taken where both are there. */
 export async function listOf(
   request: Request,
   { lexicon }: Catalogue,
 ): Promise<{ readonly text: string; readonly list: PhraseList | null; readonly fault: ListFault | null }> {
-  const form = await formOf(request);
+  const form = await formWithin(request, MAX_LIST_BYTES + FORM_BYTES);
   if (form === 'tooLarge') return { text: '', list: null, fault: 'tooLarge' };
   if (form === null) return { text: '', list: null, fault: 'none' };
   const file = form.get('file');

@@ -1,25 +1,22 @@
 import type { IndexMeta } from '../engine/meta.ts';
 import { type About, type Column, type ExportedTable, exportWorkbook, type Row } from '../export/index.ts';
-import { columnLabels, partTitle } from '../labels/board.ts';
+import { columnLabels, indicatorValue, partTitle } from '../labels/board.ts';
 import { filtersInWords } from '../labels/certificate.ts';
 import type { Language } from '../labels/language.ts';
 import { type Words, wordsIn } from '../labels/words.ts';
-import { chosenFilters, TASK_FILTER_NAMES } from '../search/filters.ts';
+import { FACETS, labelOf } from '../search/facets/index.ts';
+import { chosenTaskFilters } from '../search/filters.ts';
 import type { TaskSearch } from '../search/search-tasks.ts';
-import { toState } from '../search/state.ts';
 import {
   BOARD_PARTS,
   type Board,
   type BoardPartName,
   type BoardTable,
   type BoardView,
-  readBoard,
 } from '../statistics/board.ts';
 import type { CitedRow, IndicatorRow } from '../statistics/document-figures.ts';
-import { type BoardSources, boardSources } from '../statistics/sources.ts';
+import type { BoardSources } from '../statistics/sources.ts';
 import { absolute, address, documentAddress, PAGES, passageAddress } from '../web/addresses.ts';
-import { publicCatalogue } from '../web/portal.ts';
-import { boardPageParameters, boardParameters, readPageParameters, readParameters } from './parameters.ts';
 
 /** What a file of the board is made from. */
 export interface ExportedBoard {
@@ -30,15 +27,6 @@ export interface ExportedBoard {
   readonly meta: IndexMeta;
   readonly request: URL;
   readonly language: Language;
-}
-
-/** What was chosen, as parameters, without what is usual. */
-export function chosenOf({ filters }: TaskSearch): Record<string, string[]> {
-  const { role, agencies } = filters;
-  return chosenFilters(
-    { ...filters, role: role === 'lead' ? [] : role, agencies: agencies === 'written' ? [] : agencies },
-    TASK_FILTER_NAMES,
-  );
 }
 
 /** A part of the board as a table for a file, and what was asked for and when. */
@@ -72,36 +60,6 @@ export function boardWorkbook(exported: ExportedBoard) {
   );
 }
 
-/** The board of a page, without what is wrong in its address, and the state that is left. @throws {EngineError} */
-export async function askedPage(request: URL, language: Language) {
-  const { values, ignored } = readPageParameters(boardPageParameters, request.searchParams);
-  const { q, stack, step, sort: _, ...filters } = values;
-  const state = toState(
-    request.searchParams,
-    Object.keys(boardPageParameters.shape),
-    ignored.map(({ name }) => name),
-  );
-  return { ...(await readExported({ q, filters }, { stack, step }, request, language)), state, ignored };
-}
-
-/** The board that a request asks for. @throws {ProblemError} 400 @throws {EngineError} */
-export async function askedBoard(request: URL): Promise<ExportedBoard> {
-  const { q, stack, step, lang, ...filters } = readParameters(boardParameters, request.searchParams);
-  return readExported({ q, filters }, { stack, step }, request, lang);
-}
-
-async function readExported(
-  search: TaskSearch,
-  view: BoardView,
-  request: URL,
-  language: Language,
-): Promise<ExportedBoard> {
-  const catalogue = await publicCatalogue();
-  const board = await readBoard(catalogue, search, view, language);
-  const { documents } = await boardSources(catalogue);
-  return { board, documents, search, view, meta: catalogue.meta, request, language };
-}
-
 function ruleOf(name: BoardPartName, { citedness }: Board, { statistics }: Words): string {
   if (name === 'indicators') return statistics.indicatorRule;
   if (name === 'cited' || name === 'implementing') return statistics.citedRule(citedness.documents);
@@ -116,8 +74,9 @@ function aboutOf(
   const { q } = search;
   const { totals } = board;
   const L = words.statistics;
-  const chosen = chosenOf(search);
-  const page = address(PAGES.statistics[language], { q, ...chosen, ...view });
+  const chosen = chosenTaskFilters(search.filters);
+  // the day is fixed: what was overdue when the file was made is so when its link is opened
+  const page = address(PAGES.statistics[language], { q, ...chosen, ...view, at: board.day });
   return [
     [words.tasks.about.words, q || words.tasks.about.noWords],
     [words.certificate.filters, filtersInWords(chosen, meta.labels, language)],
@@ -135,31 +94,45 @@ function aboutOf(
 
 type Content = Pick<ExportedTable, 'columns' | 'rows'>;
 
+/** Names that a row has besides the values of the columns. */
+const OWN_NAMES = ['row', 'total', 'before'];
+
+/** A column is called by its value, as filters and the API call it. */
+function nameOfColumn({ columns }: BoardTable, index: number): string {
+  const value = columns[index]?.value ?? '';
+  return OWN_NAMES.includes(value) ? `${value}_` : value;
+}
+
 function figureTable(table: BoardTable, words: Words): Content {
   const L = words.statistics;
   const labels = columnLabels(table, words);
   const columns: Column[] = [
     { name: 'row', heading: L.rowNames[table.name], width: 40 },
-    ...labels.map((heading, i) => ({ name: `c${i}`, heading })),
+    ...labels.map((heading, i) => ({ name: nameOfColumn(table, i), heading })),
     ...(table.totalled ? [{ name: 'total', heading: labels.length > 0 ? L.rowTotal : L.onlyCount }] : []),
     ...(table.before ? [{ name: 'before', heading: L.before }] : []),
   ];
   const cells = (figures: readonly number[]) =>
-    Object.fromEntries(figures.map((figure, i) => [`c${i}`, figure]));
+    Object.fromEntries(figures.map((figure, i) => [nameOfColumn(table, i), figure]));
   const rows = table.rows.map(
     (row, i): Row => ({
       row: row.label,
       ...cells(table.cells[i] ?? []),
       total: row.total,
-      before: table.before?.[i] ?? null,
+      before: table.before?.rows[i] ?? null,
     }),
   );
-  const foot: Row = { row: L.total, ...cells(table.columns.map(({ total }) => total)), total: table.total };
+  const foot: Row = {
+    row: L.total,
+    ...cells(table.columns.map(({ total }) => total)),
+    total: table.total,
+    before: table.before?.total ?? null,
+  };
   return { columns, rows: table.totalled ? [...rows, foot] : rows };
 }
 
 function indicatorTable(
-  { documents, request, language }: ExportedBoard,
+  { documents, meta, request, language }: ExportedBoard,
   indicators: readonly IndicatorRow[],
   words: Words,
 ): Content {
@@ -177,20 +150,11 @@ function indicatorTable(
       text: indicator.text,
       value: indicatorValue(indicator, words),
       unit: indicator.unit,
-      leads: leads.join('; '),
+      leads: leads.map((name) => labelOf(FACETS.lead, name, meta.labels, language)).join('; '),
       document: documents.get(documentId)?.name[language] ?? documentId,
       url: absolute(passageAddress(language, documentId, indicator.span), request),
     })),
   };
-}
-
-/** `≥ 85`, `70–80`. */
-export function indicatorValue(
-  { comparison, value, valueTo }: IndicatorRow['indicator'],
-  words: Words,
-): string {
-  const upTo = valueTo === null ? '' : `–${words.rate(valueTo)}`;
-  return `${words.statistics.comparisons[comparison]} ${words.rate(value)}${upTo}`;
 }
 
 function citedTable({ request, language }: ExportedBoard, cited: readonly CitedRow[], words: Words): Content {

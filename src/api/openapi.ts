@@ -49,33 +49,30 @@ const PROBLEM = {
 };
 
 function operationOf(operation: Operation): Json {
-  const { summary, mediaType, answer, method } = operation;
+  const { summary, mediaType, answer, form, leadsOn } = operation;
   return {
     operationId: idOf(operation),
     summary: summary.en,
     'x-summary-vi': summary.vi,
     parameters: parametersOf(operation),
-    ...(method === 'post' && {
+    ...(form && {
       requestBody: {
         required: true,
         content: {
-          'multipart/form-data': {
-            schema: {
-              type: 'object',
-              properties: {
-                list: { type: 'string', description: 'One phrase a line.' },
-                file: { type: 'string', format: 'binary', description: 'A text file, one phrase a line.' },
-              },
-            },
-          },
+          'multipart/form-data': { schema: schemaOf(form, 'input') },
+          ...(leadsOn && { 'application/x-www-form-urlencoded': { schema: schemaOf(form, 'input') } }),
         },
       },
     }),
     responses: {
-      200: {
-        description: summary.en,
-        content: { [mediaType]: answer ? { schema: schemaOf(answer, 'output') } : {} },
-      },
+      ...(leadsOn
+        ? { 303: { description: `${summary.en}: Location says where.` } }
+        : {
+            200: {
+              description: summary.en,
+              content: { [mediaType]: answer ? { schema: schemaOf(answer, 'output') } : {} },
+            },
+          }),
       400: PROBLEM,
       404: PROBLEM,
       503: PROBLEM,

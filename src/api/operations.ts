@@ -7,6 +7,7 @@ import { DOCUMENT_FORMATS } from './document-files.ts';
 import {
   batchParameters,
   boardParameters,
+  calendarParameters,
   certificateParameters,
   documentParameters,
   exportParameters,
@@ -25,6 +26,9 @@ export interface Operation {
   readonly summary: Label;
   /** The parameters in the address: the schema by which they are read. */
   readonly parameters: z.ZodObject;
+  /** What is sent as a form, and where that leads to, for what is posted. */
+  readonly form?: z.ZodObject;
+  readonly leadsOn?: true;
   /** The media type of the answer; for a path with `{format}`, that of each format is its own. */
   readonly mediaType: string;
   /** The schema of the answer, where it has one of its own. */
@@ -131,6 +135,10 @@ export const OPERATIONS: readonly Operation[] = [
       en: 'Counts a list of phrases, sent as a form with list or file',
     },
     parameters: z.object({ ...format(FORMATS), ...batchParameters.shape }),
+    form: z.object({
+      list: z.string().optional().describe('One phrase a line.'),
+      file: z.string().optional().describe('A text file, one phrase a line.'),
+    }),
     mediaType: ANY,
     example: null,
   },
@@ -154,7 +162,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/tasks.ics',
     method: 'get',
     summary: { vi: 'Thời hạn của các nhiệm vụ dạng lịch', en: 'Deadlines of tasks as a calendar' },
-    parameters: taskParameters,
+    parameters: calendarParameters,
     mediaType: 'text/calendar',
     example: '/api/tasks.ics?list=due',
   },
@@ -200,7 +208,9 @@ export const OPERATIONS: readonly Operation[] = [
       vi: 'Chụp số liệu của trang thống kê, gửi dạng biểu mẫu với cùng tham số; dẫn đến ảnh chụp',
       en: 'Freezes the figures of the statistics, sent as a form with the same parameters; leads to the snapshot',
     },
-    parameters: boardParameters,
+    parameters: z.object({}),
+    form: boardParameters,
+    leadsOn: true,
     mediaType: ANY,
     example: null,
   },

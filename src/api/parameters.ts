@@ -144,6 +144,9 @@ export const statisticsParameters = z
     message: 'rows and columns must be different dimensions',
   });
 
+/** Tasks that have a deadline, as a calendar. */
+export const calendarParameters = taskParameters.omit({ page: true, hitsPerPage: true });
+
 /** The board: what it is narrowed to, and how it is looked at. */
 export const boardParameters = z.object({
   q,

@@ -28,7 +28,9 @@ export async function deadlineCalendar(
     method: ICalCalendarMethod.PUBLISH,
   });
   const retrieve = ['task', 'document', 'documentId', 'due'] as const;
-  for await (const { task, document, documentId, due } of allTasks(catalogue, search, retrieve)) {
+  const { filters } = search;
+  const dated = { ...search, filters: { ...filters, dueFrom: filters.dueFrom ?? '0001-01-01' } };
+  for await (const { task, document, documentId, due } of allTasks(catalogue, dated, retrieve)) {
     if (due === null) continue;
     const url = absolute(documentAddress(language, documentId, task.blockId), request);
     const { leads, coordinators, schedule } = task;

@@ -1,5 +1,8 @@
 /** Charts as pictures (svg, png), each with its title, filters, rule and date inside, so that it can be quoted alone. */
 
+import { LIVE } from '../labels/live.ts';
+import { say } from './voice.ts';
+
 const MARGIN = 24;
 const LINE = 18;
 const TITLE = 18;
@@ -36,7 +39,7 @@ function resolved(source: Element): Element {
       const value = style[name];
       if (value && !value.includes('url(')) element.setAttribute(name, value);
     }
-    for (const name of ['font-size', 'stroke-width', 'stroke-opacity', 'text-anchor'] as const)
+    for (const name of ['font-size', 'stroke-width', 'stroke-opacity', 'text-anchor', 'paint-order'] as const)
       element.setAttribute(name, style.getPropertyValue(name));
     element.removeAttribute('style');
     element.removeAttribute('class');
@@ -102,12 +105,6 @@ function pictureOf(part: HTMLElement): Picture | null {
   drawn.setAttribute('y', String(y - TEXT));
   drawn.setAttribute('width', String(chartWidth));
   drawn.setAttribute('height', String(chartHeight));
-  // the fills are those of this file
-  drawn.querySelectorAll('[fill]').forEach((one, i) => {
-    const original = chart.querySelectorAll('[fill]')[i];
-    const fill = original?.getAttribute('fill') ?? '';
-    if (fill.startsWith('url(')) one.setAttribute('fill', fill);
-  });
   root.append(drawn);
   y += chartHeight + LINE;
   for (const event of part.querySelectorAll('[data-events] > li'))
@@ -168,13 +165,18 @@ document.addEventListener('click', async (event) => {
   const button = (event.target as Element).closest<HTMLElement>('[data-picture]');
   const part = button?.closest<HTMLElement>('[data-part]');
   if (!button || !part) return;
-  const picture = await drawnPicture(part);
-  const name = `vanthu-${part.dataset.part}.${button.dataset.picture}`;
-  const content =
-    button.dataset.picture === 'png'
-      ? await toPng(picture)
-      : new Blob([picture.markup], { type: 'image/svg+xml' });
-  save(content, name);
+  try {
+    await savePicture(part, button.dataset.picture === 'png' ? 'png' : 'svg');
+  } catch {
+    say(LIVE.noPicture);
+    button.textContent = LIVE.noPicture;
+  }
 });
 
-export {};
+async function savePicture(part: HTMLElement, format: 'svg' | 'png'): Promise<void> {
+  const picture = await drawnPicture(part);
+  save(
+    format === 'png' ? await toPng(picture) : new Blob([picture.markup], { type: 'image/svg+xml' }),
+    `vanthu-${part.dataset.part}.${format}`,
+  );
+}

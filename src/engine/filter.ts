@@ -12,9 +12,9 @@ function quote(value: string): string {
   return `"${value.replace(/\\/gu, '\\\\').replace(/"/gu, '\\"')}"`;
 }
 
-/** What two values have in common that the engine takes for one: its facets and filters don't see case. */
+/** What two values have in common that the engine takes for one: its facets and filters see neither case nor space around. */
 export function facetKey(value: string): string {
-  return value.normalize('NFKD').toLowerCase();
+  return value.trim().normalize('NFKD').toLowerCase();
 }
 
 /** The attribute has one of the values; several values are alternatives. */

@@ -44,6 +44,8 @@ export const indexMeta = z.object({
     type: z.record(z.string(), label.extend({ codes: z.array(z.string()) })),
     department: z.record(z.string(), label),
   }),
+  /** Whether the entries are those of this version: while a run changes them one by one, and after one that was stopped, they are not. */
+  settled: z.boolean(),
   /** What charts over time are read by, in the order of time. */
   events: z.array(z.object({ on: z.string(), label })),
 });

@@ -60,7 +60,16 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const chosen = settleIdentities(candidates, corpus);
   const toSend = chosen.filter(mustBeSent);
 
+  // entries are changed one by one: until the end, what is counted over them is of no version
+  const moving = toSend.length > 0 || chosen.length !== stored.length;
   if (rebuild) await createIndexes(client, true);
+  else if (moving)
+    await pushEntries(
+      client,
+      'meta',
+      false,
+      live?.states.map((state) => ({ ...state, settled: false })) ?? [],
+    );
   const { sendLength = SEND_LENGTH } = options;
   const sent = await sendDocuments({
     client,
@@ -97,7 +106,12 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     // before the state that names it: a version that readers can see can always be looked up
     await recordVersions(client, indexVersions(changed, indexed));
   }
-  await pushEntries(client, 'meta', rebuild, changed);
+  await pushEntries(
+    client,
+    'meta',
+    rebuild,
+    moving || before.some(({ settled }) => !settled) ? states : changed,
+  );
   if (rebuild) await swapIndexes(client);
 
   const inCorpus = new Set(chosen.map(({ path }) => path));

@@ -46,8 +46,8 @@ export function indexStates(
       events: vocabularies.events.map(({ on, name, english }) => ({ on, label: { vi: name, en: english } })),
     };
     const old = before.find(({ id }) => id === access);
-    const same = old && isDeepStrictEqual({ ...state, indexedAt: old.indexedAt }, old);
-    return { ...state, indexedAt: same ? old.indexedAt : now.toISOString() };
+    const same = old && isDeepStrictEqual({ ...state, settled: old.settled, indexedAt: old.indexedAt }, old);
+    return { ...state, settled: true, indexedAt: same ? old.indexedAt : now.toISOString() };
   });
 }
 

@@ -1,7 +1,8 @@
 import { NONE } from '../engine/names.ts';
 import type { Timing } from '../engine/projection/task-time.ts';
+import type { Indicator } from '../record/indicator.ts';
+import type { DeadlineState } from '../search/deadline-states.ts';
 import type { BoardTable } from '../statistics/board.ts';
-import type { DeadlineState } from '../statistics/deadline-states.ts';
 import { leadingCells, leadingRows } from '../statistics/leading.ts';
 import type { Words } from './words.ts';
 
@@ -48,4 +49,10 @@ export function leadingSentences(table: BoardTable, words: Words): string[] {
     ? leadingCells(table)
     : leadingRows(table.rows.map(asUnknown));
   return leading ? [L.leading(leading.labels, leading.total, table.total, leading.unknown)] : [];
+}
+
+/** `≥ 85`, `70–80`. */
+export function indicatorValue({ comparison, value, valueTo }: Indicator, words: Words): string {
+  const upTo = valueTo === null ? '' : `–${words.rate(valueTo)}`;
+  return `${words.statistics.comparisons[comparison]} ${words.rate(value)}${upTo}`;
 }

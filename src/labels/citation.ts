@@ -10,6 +10,11 @@ type Named = Pick<
 /** With a capital at its beginning. */
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Whether a label is a name of the documents' own language on a page of another: an agency without an English name. */
+export function isOwnName(label: string, value: string, language: Language): boolean {
+  return language !== DEFAULT_LANGUAGE && label === capital(value) && /\p{L}/u.test(value);
+}
+
 /** Number and symbol as they are written; '' where either is unknown. */
 export function numberOf({ number, symbol }: Pick<Named, 'number' | 'symbol'>): string {
   return number === null || symbol === null ? '' : writtenNumber(number, symbol);

@@ -46,6 +46,7 @@ export const EN_LIVE: LiveWords = {
   notRefreshed: 'The results for what you typed could not be fetched; please press Enter to try again.',
   noneInFacet: 'There is no such value.',
   feed: 'Feed',
+  noPicture: 'The picture could not be made; please try again.',
   noPassage: 'The passage could not be fetched; please open the document.',
   number: n,
   save: 'Save',
@@ -512,7 +513,7 @@ export const EN: Words = {
     },
     onlyCount: 'Number of tasks',
     table: 'Table',
-    chart: 'Chart',
+    chart: 'chart',
     chartKeys:
       'Arrow keys: go through the figures. Enter: filter by a figure, Enter again: open its tasks. T: to the table.',
     total: 'All',
@@ -525,12 +526,12 @@ export const EN: Words = {
     filterBy: (label) => `Filter by ${label}`,
     sortBy: (label) => `Sort by ${label}`,
     leading: (labels, count, total, unknown) =>
-      `Most: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` and ${several(labels.length - 3, 'other row')}` : ''}, with ${n(count)}${labels.length > 1 ? ' each' : ''} of ${several(total, 'task')}.${unknown > 0 ? ` Not stated: ${several(unknown, 'task')}.` : ''}`,
+      `Most${unknown > 0 ? ' of what is stated' : ''}: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` and ${several(labels.length - 3, 'other row')}` : ''}, with ${n(count)}${labels.length > 1 ? ' each' : ''} of ${several(total, 'task')}.${unknown > 0 ? ` Not stated: ${several(unknown, 'task')}.` : ''}`,
     deadlines: (total, states) => `${several(total, 'task')} with a deadline. ${states}.`,
     leadingRole: (labels, count, role) =>
       `${role}, most: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` and ${several(labels.length - 3, 'other agency', 'other agencies')}` : ''} (${several(count, 'task')}).`,
     shownRows: (shown, all) =>
-      `The first ${n(shown)} of ${several(all, 'row')}; the files have them all, filters show the others.`,
+      `${n(shown)} of ${several(all, 'row')}; the files have them all, filters show the others.`,
     yearBases: 'The year of a task goes by:',
     events: 'Events:',
     rules: {
@@ -578,8 +579,9 @@ export const EN: Words = {
       `${several(count, 'figure')} changed since; what it is now stands beside it (“now …”).`,
     totalsNow: (tasks, assignments, documents) =>
       `Now: ${several(tasks, 'task')}, ${several(assignments, 'assignment')}, ${several(documents, 'assigning document')}.`,
-    documentsGone: 'Documents no longer there:',
-    documentsNew: 'New documents:',
+    documentsGone: (count) => `${several(count, 'document')} no longer in the corpus.`,
+    newRows: (count) => `${several(count, 'row')} new since.`,
+    documentsNew: 'Counted now as well:',
     live: 'See the figures of today with the same filters',
     behind: (count) => `${several(count, 'task')} of this figure when the snapshot was taken`,
     behindGone: (count) => `${several(count, 'task')} no longer in the corpus`,
@@ -613,7 +615,6 @@ export const EN: Words = {
       'Keeps the figures as they are under an address of their own, to be quoted and compared later.',
     lists: 'Lists to follow up',
     phrase: (q) => `Tasks with “${q}”`,
-    explore: 'Open the list of tasks',
   },
   lists: {
     due: 'Due in this quarter',
@@ -671,6 +672,9 @@ export const EN: Words = {
         paragraphs: [
           'A task is a sentence or an item that assigns work. Lead, coordinating agencies and time are read from that block or the section around it; what the document does not state is left empty and called “not stated”.',
           'Every figure, bar and cell opens exactly the tasks that it counts. A task of several agencies, themes or years is in each of their rows, so that the rows may add up to more than the number of tasks.',
+          'On the page of statistics, a click on a bar, a cell or an entry of a legend filters all the other parts by it; a second click opens its tasks. Numbers in tables always open their tasks. Tasks and assignments are two totals: a task given to two agencies is one task and two assignments.',
+          'The year of a task is what the text states, else the year of the plan, else the year of issue; that basis can be filtered. Agencies are counted as written, or as they are now after mergers. Overdue and due soon are reckoned from the day that is chosen.',
+          'A snapshot keeps the figures under an address of their own: opened later they are the same, and it is told what is different by then.',
         ],
       },
       {

@@ -9,13 +9,13 @@ import type { Place } from '../mentions/mention.ts';
 import type { Tier } from '../mentions/tier.ts';
 import type { Inference } from '../parse/inference.ts';
 import type { Indicator } from '../record/indicator.ts';
+import type { DeadlineState } from '../search/deadline-states.ts';
 import type { FieldName, QueryRemark } from '../search/query/tree.ts';
 import type { Suggestion } from '../search/suggest.ts';
 import type { TaskColumn } from '../search/task-columns.ts';
 import type { TaskList } from '../search/task-lists.ts';
 import type { BoardPartName, BoardTableName } from '../statistics/board.ts';
 import type { Count } from '../statistics/count.ts';
-import type { DeadlineState } from '../statistics/deadline-states.ts';
 import { dayOf } from './citation.ts';
 
 /** A section of the help page; its id is its anchor, the same in every language. */
@@ -61,6 +61,7 @@ export const VI_LIVE = {
   notRefreshed: 'Chưa lấy được kết quả cho chữ vừa gõ; xin bấm Enter để thử lại.',
   noneInFacet: 'Không có giá trị nào như vậy.',
   feed: 'Nguồn tin',
+  noPicture: 'Chưa tạo được hình; xin thử lại.',
   noPassage: 'Chưa lấy được đoạn này; xin mở văn bản.',
   number: n,
   save: 'Lưu',
@@ -547,7 +548,7 @@ export const VI = {
     } satisfies Record<BoardTableName, string>,
     onlyCount: 'Số nhiệm vụ',
     table: 'Bảng số liệu',
-    chart: 'Biểu đồ',
+    chart: 'biểu đồ',
     chartKeys:
       'Phím mũi tên: đi qua các số liệu. Enter: lọc theo số liệu, Enter lần nữa: mở các nhiệm vụ. T: đến bảng số liệu.',
     total: 'Tất cả',
@@ -560,12 +561,12 @@ export const VI = {
     filterBy: (label: string) => `Lọc theo: ${label}`,
     sortBy: (label: string) => `Sắp xếp theo: ${label}`,
     leading: (labels: readonly string[], count: number, total: number, unknown: number) =>
-      `Nhiều nhất là ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` và ${n(labels.length - 3)} dòng khác` : ''}: ${labels.length > 1 ? 'mỗi dòng ' : ''}${n(count)} trong ${n(total)} nhiệm vụ.${unknown > 0 ? ` Chưa nêu: ${n(unknown)} nhiệm vụ.` : ''}`,
+      `Nhiều nhất${unknown > 0 ? ' trong số đã nêu' : ''} là ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` và ${n(labels.length - 3)} dòng khác` : ''}: ${labels.length > 1 ? 'mỗi dòng ' : ''}${n(count)} trong ${n(total)} nhiệm vụ.${unknown > 0 ? ` Chưa nêu: ${n(unknown)} nhiệm vụ.` : ''}`,
     deadlines: (total: number, states: string) => `${n(total)} nhiệm vụ có thời hạn. ${states}.`,
     leadingRole: (labels: readonly string[], count: number, role: string) =>
       `${role} nhiều nhất: ${labels.slice(0, 3).join('; ')}${labels.length > 3 ? ` và ${n(labels.length - 3)} đơn vị khác` : ''} (${n(count)} nhiệm vụ).`,
     shownRows: (shown: number, all: number) =>
-      `${n(shown)} dòng đầu trong ${n(all)}; tệp tải về có đủ, bộ lọc cho thấy các dòng khác.`,
+      `${n(shown)} trong ${n(all)} dòng; tệp tải về có đủ, bộ lọc cho thấy các dòng khác.`,
     yearBases: 'Năm của nhiệm vụ lấy theo:',
     events: 'Mốc:',
     rules: {
@@ -612,8 +613,9 @@ export const VI = {
     changed: (count: number) => `${n(count)} số liệu nay đã khác; số hiện nay ghi bên cạnh (“nay …”).`,
     totalsNow: (tasks: number, assignments: number, documents: number) =>
       `Hiện nay: ${n(tasks)} nhiệm vụ, ${n(assignments)} lượt giao, ${n(documents)} văn bản giao việc.`,
-    documentsGone: 'Văn bản không còn:',
-    documentsNew: 'Văn bản mới:',
+    documentsGone: (count: number) => `${n(count)} văn bản không còn trong kho.`,
+    newRows: (count: number) => `${n(count)} dòng nay mới có.`,
+    documentsNew: 'Nay tính thêm:',
     live: 'Xem số liệu hiện nay với cùng bộ lọc',
     behind: (count: number) => `${n(count)} nhiệm vụ của số liệu này khi chụp`,
     behindGone: (count: number) => `${n(count)} nhiệm vụ nay không còn trong kho`,
@@ -646,7 +648,6 @@ export const VI = {
     freezeHint: 'Giữ nguyên số liệu hôm nay ở một địa chỉ riêng, để trích dẫn và so sánh về sau.',
     lists: 'Danh sách theo dõi',
     phrase: (q: string) => `Nhiệm vụ có “${q}”`,
-    explore: 'Mở danh sách nhiệm vụ',
   },
   lists: {
     due: 'Đến hạn trong quý này',
@@ -707,6 +708,9 @@ export const VI = {
         paragraphs: [
           'Nhiệm vụ là một câu hoặc một mục giao việc trong văn bản. Đơn vị chủ trì, phối hợp, thời gian được đọc từ chính đoạn ấy hoặc từ mục chứa nó; điều gì văn bản không nêu thì để trống và được gọi là “chưa nêu”.',
           'Mỗi con số, mỗi cột, mỗi ô đều mở ra đúng các nhiệm vụ mà nó đếm. Một nhiệm vụ của nhiều đơn vị, nhiều chủ đề hay nhiều năm có mặt ở từng dòng của mình, nên tổng các dòng có thể lớn hơn tổng số nhiệm vụ.',
+          'Ở trang Thống kê, bấm vào một cột, một ô màu hay một mục chú giải là lọc mọi phần còn lại theo số liệu ấy; bấm lần nữa thì mở các nhiệm vụ. Số trong bảng luôn mở thẳng các nhiệm vụ. Nhiệm vụ và lượt giao là hai tổng khác nhau: một nhiệm vụ giao cho hai đơn vị là một nhiệm vụ, hai lượt giao.',
+          'Năm của nhiệm vụ lấy theo văn bản nếu có ghi, nếu không thì theo năm của kế hoạch, rồi đến năm ban hành; căn cứ ấy lọc được. Tên đơn vị tính như trong văn bản, hoặc theo tổ chức hiện nay sau sáp nhập. Quá hạn và sắp đến hạn tính đến ngày đã chọn.',
+          'Ảnh chụp số liệu giữ nguyên các con số ở một địa chỉ riêng: mở lại sau này vẫn như cũ, và cho biết nay đã khác thế nào.',
         ],
       },
       {

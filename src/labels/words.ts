@@ -1,3 +1,4 @@
+import type { Label } from '../engine/meta.ts';
 import { EN } from './en.ts';
 import { type Language, languageOf } from './language.ts';
 import { VI } from './vi.ts';
@@ -6,6 +7,12 @@ import { VI } from './vi.ts';
 export type Words = typeof VI;
 
 const WORDS: Readonly<Record<Language, Words>> = { vi: VI, en: EN };
+
+/** What a document is called that readers may not see, or that is gone: the two are not told apart. */
+export const NO_LONGER_THERE: Label = {
+  vi: VI.statistics.noLongerThere,
+  en: EN.statistics.noLongerThere,
+};
 
 export function wordsIn(language: Language): Words {
   return WORDS[language];

@@ -3,7 +3,7 @@ import { type Condition, type Filter, toFilter } from '../engine/filter.ts';
 import { isoDate } from '../record/span.ts';
 import { dayInVietNam } from '../text/dates.ts';
 import { parted } from './exclusion.ts';
-import { listConditions, TASK_LISTS } from './task-lists.ts';
+import { listFilters, TASK_LISTS } from './task-lists.ts';
 
 /** A parameter that may come several times (`?type=a&type=b`): its values are alternatives. */
 export const MOST_VALUES = 100;
@@ -107,6 +107,8 @@ export function taskAttribute(name: FilterName, { role, agencies }: AgencyChoice
 type Chosen = Partial<Record<FilterName, readonly string[]>> & {
   from?: string | undefined;
   to?: string | undefined;
+  dueFrom?: string | undefined;
+  dueTo?: string | undefined;
 };
 
 /**
@@ -128,6 +130,8 @@ function toConditions(
   });
   if (chosen.from) conditions.push({ attribute: 'issuedOn', notBefore: chosen.from });
   if (chosen.to) conditions.push({ attribute: 'issuedOn', notAfter: chosen.to });
+  if (chosen.dueFrom) conditions.push({ attribute: 'due', notBefore: chosen.dueFrom });
+  if (chosen.dueTo) conditions.push({ attribute: 'due', notAfter: chosen.dueTo });
   return conditions;
 }
 
@@ -143,8 +147,16 @@ export function dayOfReckoning({ at }: Pick<TaskFilters, 'at'>): string {
 
 /** What tasks must be: the one meaning of the filters of tasks, for lists, files, charts and counts. */
 export function taskConditions(filters: TaskFilters, except: readonly FilterName[] = []): Condition[] {
-  const conditions = toConditions(filters, (name) => taskAttribute(name, filters), except);
-  if (filters.dueFrom) conditions.push({ attribute: 'due', notBefore: filters.dueFrom });
-  if (filters.dueTo) conditions.push({ attribute: 'due', notAfter: filters.dueTo });
-  return [...conditions, ...(filters.list ? listConditions(filters.list, dayOfReckoning(filters)) : [])];
+  const attributeOf = (name: FilterName) => taskAttribute(name, filters);
+  const ofList = filters.list ? listFilters(filters.list, dayOfReckoning(filters)) : {};
+  return [...toConditions(filters, attributeOf, except), ...toConditions(ofList, attributeOf, [])];
+}
+
+/** What was chosen of the filters of tasks, as parameters; what is usual is left out. */
+export function chosenTaskFilters(filters: TaskFilters): Record<string, string[]> {
+  const { role, agencies } = filters;
+  return chosenFilters(
+    { ...filters, role: role === 'lead' ? [] : role, agencies: agencies === 'written' ? [] : agencies },
+    TASK_FILTER_NAMES,
+  );
 }

@@ -78,12 +78,14 @@ export function narrowed(state: State, filters: readonly (readonly [name: string
   return next;
 }
 
-/** Whether it is narrowed to all of these values already. */
+/** Whether it is narrowed to all of these values already: narrowing it again would change nothing. */
 export function hasFilters(
   state: State,
   filters: readonly (readonly [name: string, value: string])[],
 ): boolean {
-  return filters.length > 0 && filters.every(([name, value]) => state.has(name, value));
+  const parts = (one: State) => [...one].map((part) => part.join('=')).sort();
+  const [before, after] = [parts(copy(state)), parts(narrowed(state, filters))];
+  return filters.length > 0 && before.length === after.length && before.every((part, i) => part === after[i]);
 }
 
 /** With one value for a parameter, or without it. */

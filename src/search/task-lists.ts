@@ -1,6 +1,6 @@
-import type { Condition } from '../engine/filter.ts';
 import { NONE } from '../engine/names.ts';
-import { daysAfter, quarterAround } from '../text/dates.ts';
+import { quarterAround } from '../text/dates.ts';
+import { deadlineFilters } from './deadline-states.ts';
 
 /**
  * Lists that an office goes on working from (danh sách theo dõi): due in this quarter, overdue, without a lead agency,
@@ -9,26 +9,32 @@ import { daysAfter, quarterAround } from '../text/dates.ts';
 export const TASK_LISTS = ['due', 'overdue', 'no-lead', 'no-deadline', 'conditional'] as const;
 export type TaskList = (typeof TASK_LISTS)[number];
 
-/** Work that has still to be done. */
-const PLANNED: Condition = { attribute: 'status', oneOf: ['planned'] };
+/** What a task of a list is, as filters. */
+export interface ListFilters {
+  readonly status: string[];
+  readonly lead?: string[];
+  readonly timing?: string[];
+  readonly dueFrom?: string;
+  readonly dueTo?: string;
+}
 
-const RULES: Readonly<Record<TaskList, (day: string) => Condition[]>> = {
-  due: (day) => {
-    const [first, last] = quarterAround(day);
-    return [
-      { attribute: 'due', notBefore: first },
-      { attribute: 'due', notAfter: last },
-    ];
-  },
-  overdue: (day) => [{ attribute: 'due', notAfter: daysAfter(day, -1) }],
-  'no-lead': () => [{ attribute: 'lead', oneOf: [NONE] }],
-  'no-deadline': () => [{ attribute: 'timing', oneOf: ['unstated'] }],
-  conditional: () => [{ attribute: 'timing', oneOf: ['conditional'] }],
-};
-
-/** What a task of a list is. @param day as of which it is overdue, or due in this quarter; `YYYY-MM-DD` */
-export function listConditions(list: TaskList, day: string): Condition[] {
-  return [PLANNED, ...RULES[list](day)];
+/** The filters that a list stands for. @param day as of which a task is overdue, or due in this quarter; `YYYY-MM-DD` */
+export function listFilters(list: TaskList, day: string): ListFilters {
+  const status = ['planned'];
+  switch (list) {
+    case 'due': {
+      const [dueFrom, dueTo] = quarterAround(day);
+      return { status, dueFrom, dueTo };
+    }
+    case 'overdue':
+      return deadlineFilters('overdue', day);
+    case 'no-lead':
+      return { status, lead: [NONE] };
+    case 'no-deadline':
+      return { status, timing: ['unstated'] };
+    case 'conditional':
+      return { status, timing: ['conditional'] };
+  }
 }
 
 /** Lists that are read by their deadlines, the earliest first. */

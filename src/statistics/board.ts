@@ -2,6 +2,7 @@ import { facetKey } from '../engine/filter.ts';
 import type { IndexMeta } from '../engine/meta.ts';
 import { NONE } from '../engine/names.ts';
 import type { Language } from '../labels/language.ts';
+import { DEADLINE_STATES, deadlineFilters } from '../search/deadline-states.ts';
 import { exclude, parted } from '../search/exclusion.ts';
 import type { FacetCounts } from '../search/facet-counts.ts';
 import { FACETS, TASK_FACETS } from '../search/facets/index.ts';
@@ -10,7 +11,6 @@ import type { Catalogue } from '../search/lexicon.ts';
 import { type TaskSearch, tasksWithWords } from '../search/search-tasks.ts';
 import { narrowed, opened, type State } from '../search/state.ts';
 import { type Axis, type CrossTable, crossTable, type TableAxis, totalsAmong } from './cross-table.ts';
-import { DEADLINE_STATES, deadlineFilters } from './deadline-states.ts';
 import { type Dimension, dimensionColumn, isOfAgencies } from './dimension.ts';
 import { type Citedness, citednessOf, type IndicatorRow, indicatorsOf } from './document-figures.ts';
 import { earlierPeriod, type Period } from './earlier-period.ts';
@@ -57,7 +57,10 @@ export interface BoardAxis extends Axis {
   readonly documentId?: string;
 }
 
-/** A table of the board: each figure is the number of tasks that the filters of its row and its column leave. */
+/**
+ * A table of the board: each figure is the number of tasks that the filters of its row and its column leave. Of `load` the
+ * total of a row is that of both roles, and is not shown.
+ */
 export interface BoardTable {
   readonly name: BoardTableName;
   /**
@@ -75,13 +78,15 @@ export interface BoardTable {
   readonly cells: readonly (readonly number[])[];
   /** Tasks of the whole table, each once. */
   readonly total: number;
-  /** Of the same period before (cùng kỳ), by row; where a period is chosen. */
-  readonly before: readonly number[] | null;
+  /** Of the same period before (cùng kỳ), by row and in all; where a period is chosen. */
+  readonly before: { readonly rows: readonly number[]; readonly total: number } | null;
+  /** What the years of its tasks go by: how many tasks by each basis; for tables by years. */
+  readonly yearBases: Readonly<Record<string, number>> | null;
   /** Whether a row is a number of tasks of its own; the two roles of an agency are not added up. */
   readonly totalled: boolean;
 }
 
-/** Totals of the board, and of the period before. */
+/** How much work there is in all. */
 export interface BoardTotals {
   readonly tasks: number;
   /** How often a task is given to a lead agency (lượt giao). */
@@ -94,7 +99,6 @@ export interface Board {
   readonly totals: BoardTotals;
   readonly earlier: { readonly period: Period; readonly totals: BoardTotals } | null;
   readonly facets: FacetCounts;
-  /** What the years go by: how many tasks by each basis. */
   readonly tables: readonly BoardTable[];
   readonly indicators: readonly IndicatorRow[];
   readonly citedness: Citedness;
@@ -220,12 +224,11 @@ function boardTable(
     base.length > 0
       ? select(ledger, [{ attribute: rows, noneOf: [NONE] }], from.selected(open))
       : from.selected(open);
-  const table = tableOf(among(workload));
+  const counted = tableOf(among(workload));
+  const past = before && earlier ? tableOf(among(earlier)) : null;
+  // who had work then and has none now is a row, too
+  const table = past ? withRowsOf(counted, past.rows) : counted;
   const ordered = orderedAxes(question, table, { rows, ...(columns && { columns }) }, day);
-  const past =
-    before && earlier
-      ? new Map(tableOf(among(earlier)).rows.map(({ value, total }) => [value, total]))
-      : null;
   return {
     name,
     open,
@@ -242,8 +245,26 @@ function boardTable(
       ordered.columns.map((column) => table.cells[row.index]?.[column.index] ?? 0),
     ),
     total: table.total,
-    before: past && ordered.rows.map(({ axis }) => past.get(axis.value) ?? 0),
+    before: past && {
+      rows: ordered.rows.map(
+        ({ axis }) => past.rows.find(({ value }) => facetKey(value) === facetKey(axis.value))?.total ?? 0,
+      ),
+      total: past.total,
+    },
+    yearBases:
+      rows === 'year' || columns === 'year' ? countValues(ledger.columns.yearBasis, among(workload)) : null,
     totalled: true,
+  };
+}
+
+/** A table with rows of nothing for what another one has besides. */
+function withRowsOf(table: CrossTable, others: readonly Axis[]): CrossTable {
+  const there = new Set(table.rows.map(({ value }) => facetKey(value)));
+  const missing = others.filter(({ value }) => !there.has(facetKey(value)));
+  return {
+    ...table,
+    rows: [...table.rows, ...missing.map(({ value }) => ({ value, total: 0 }))],
+    cells: [...table.cells, ...missing.map(() => table.columns.map(() => 0))],
   };
 }
 
@@ -332,20 +353,28 @@ function loadTable({ names, language }: BoardQuestion, { ledger, search, selecte
     cells: rows.map(({ value }) => open.map((role) => roles[role].get(value) ?? 0)),
     total: sizeOf(among),
     before: null,
+    yearBases: null,
     totalled: false,
   };
 }
 
 /**
- * The state in which a list of tasks has exactly what a figure of a table counts: that of a row, of a column, of a cell,
- * or, without either, of the whole table.
+ * The states in which a list of tasks has exactly what the figures of a table count: that of a row, of a column, of a
+ * cell, or, without either, of the whole table.
  */
-export function figureState(state: State, table: BoardTable, row?: BoardAxis, column?: BoardAxis): State {
-  const filters: AxisFilters =
-    table.name === 'load'
-      ? row && column
-        ? [[column.value, row.value]]
-        : []
-      : [...(row ? row.filters : table.base), ...(column?.filters ?? [])];
-  return narrowed(opened(state, table.open), filters);
+export function figureStates(
+  state: State,
+  table: BoardTable,
+): (row?: BoardAxis, column?: BoardAxis) => State {
+  const open = opened(state, table.open);
+  const ofRows = new Map<BoardAxis, State>();
+  return (row, column) => {
+    if (table.name === 'load') return row && column ? narrowed(open, [[column.value, row.value]]) : open;
+    let ofRow = row && ofRows.get(row);
+    if (!ofRow) {
+      ofRow = narrowed(open, row ? row.filters : table.base);
+      if (row) ofRows.set(row, ofRow);
+    }
+    return column ? narrowed(ofRow, column.filters) : ofRow;
+  };
 }

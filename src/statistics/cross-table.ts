@@ -31,7 +31,7 @@ export interface CrossTableOptions {
   readonly rows: TableAxis;
   readonly columns?: TableAxis | undefined;
   readonly count: Count;
-  /** The agencies that tasks are assigned to, where neither rows nor columns are agencies. */
+  /** The agencies that tasks are assigned to: those of the rows or the columns, where these are agencies. */
   readonly assigned: Column;
 }
 

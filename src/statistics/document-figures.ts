@@ -1,10 +1,29 @@
-import { taskConditions } from '../search/filters.ts';
+import { type TaskFilters, taskConditions } from '../search/filters.ts';
 import type { TaskSearch } from '../search/search-tasks.ts';
 import { type Selection, select, selectIds } from './ledger.ts';
 import type { BoardSources, SourceIndicator } from './sources.ts';
 
-/** A target in numbers (chỉ tiêu) with where it stands. */
-export type IndicatorRow = SourceIndicator;
+/** A target in numbers (chỉ tiêu) with where it stands, and who leads its task. */
+export interface IndicatorRow extends Pick<SourceIndicator, 'documentId' | 'indicator'> {
+  readonly leads: readonly string[];
+}
+
+/** Filters that only a task can fulfil: what stands outside of tasks is in no list that they make. */
+const OF_TASKS = [
+  'department',
+  'lead',
+  'coordinator',
+  'theme',
+  'mainTheme',
+  'recurrence',
+  'timing',
+  'quarter',
+  'month',
+  'status',
+  'dueFrom',
+  'dueTo',
+  'list',
+] as const satisfies readonly (keyof TaskFilters)[];
 
 /** The targets of the tasks that fit, and the aims of the documents that do, in the order of the documents. */
 export function indicatorsOf(
@@ -14,7 +33,12 @@ export function indicatorsOf(
 ): IndicatorRow[] {
   const among = withWords ? selectIds(indicatorLedger, withWords) : undefined;
   const selected = select(indicatorLedger, taskConditions(filters), among);
-  return indicators.filter((_, i) => selected[i]);
+  const tasksOnly = OF_TASKS.some((name) => (filters[name]?.length ?? 0) > 0);
+  return indicators.flatMap(({ documentId, indicator, lead, leadNow }, i) =>
+    selected[i] && !(tasksOnly && indicator.taskId === null)
+      ? [{ documentId, indicator, leads: filters.agencies === 'now' ? leadNow : lead }]
+      : [],
+  );
 }
 
 /** A document and others that stand to it in the same way. */

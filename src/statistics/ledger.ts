@@ -185,3 +185,27 @@ export function countValues({ values, offsets, codes }: Column, selected: Select
     [...values.entries()].flatMap(([i, value]) => (counts[i] ? [[value, counts[i]]] : [])),
   );
 }
+
+/** Attributes of which a task may have several values. */
+const SEVERAL: readonly LedgerAttribute[] = [
+  'year',
+  'theme',
+  'lead',
+  'coordinator',
+  'leadNow',
+  'coordinatorNow',
+  'timing',
+];
+
+/** The selected tasks as they were put in; names in the spelling that most tasks have. */
+export function tasksOf({ ids, columns }: TaskLedger, selected: Selection): LedgerTask[] {
+  return ids.flatMap((id, task) => {
+    if (!selected[task]) return [];
+    const values = ATTRIBUTES.map((name) => {
+      const { values: all, offsets, codes } = columns[name];
+      const own = Array.from(codes.subarray(offsets[task], offsets[task + 1]), (code) => all[code] as string);
+      return [name, SEVERAL.includes(name) ? own : (own[0] ?? null)] as const;
+    });
+    return [{ id, ...Object.fromEntries(values) } as unknown as LedgerTask];
+  });
+}

@@ -1,6 +1,6 @@
 import { NONE } from '../engine/names.ts';
+import type { DeadlineState } from '../search/deadline-states.ts';
 import type { Axis } from './cross-table.ts';
-import type { DeadlineState } from './deadline-states.ts';
 
 /** Colours that are told apart, the last of which is for what is unknown (../shared/look.md, series 1 to 8). */
 const COLOURS = 8;

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { taskFilters } from '../search/filters.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** So many snapshots are kept, and so many bytes: who fills the disk by taking more is refused. */
@@ -28,16 +29,32 @@ const folderOf = (dataDir: string) => join(dataDir, 'snapshots');
  * Keeps a snapshot under the data folder. One that is there already stays as it is, with the time when it was taken.
  * @throws {SnapshotsFullError}
  */
-export async function storeSnapshot(dataDir: string, snapshot: Snapshot): Promise<void> {
+export function storeSnapshot(dataDir: string, snapshot: Snapshot): Promise<void> {
+  // one after the other, or two would find room for one
+  const stored = storing.then(() => storeOne(dataDir, snapshot));
+  storing = stored.catch(() => {});
+  return stored;
+}
+
+let storing: Promise<void> = Promise.resolve();
+
+/** A draft that is older is one of a process that ended before it was whole. Milliseconds. */
+const OLD_DRAFT_MS = 60 * 60_000;
+
+async function storeOne(dataDir: string, snapshot: Snapshot): Promise<void> {
   const folder = folderOf(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json.gz'));
   const file = `${snapshot.id}.json.gz`;
-  if (names.includes(file)) return;
+  let [count, bytes] = [0, 0];
+  for (const name of await readdir(folder)) {
+    if (name === file) return;
+    const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({ size: 0, mtimeMs: Date.now() }));
+    if (name.endsWith('.json.gz')) count++;
+    else if (Date.now() - mtimeMs > OLD_DRAFT_MS) await rm(join(folder, name), { force: true });
+    bytes += size;
+  }
   const content = await promisify(gzip)(JSON.stringify(snapshot));
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-  const bytes = sizes.reduce((sum, size) => sum + size, content.length);
-  if (names.length >= MOST_SNAPSHOTS || bytes > MOST_BYTES) throw new SnapshotsFullError(folder);
+  if (count >= MOST_SNAPSHOTS || bytes + content.length > MOST_BYTES) throw new SnapshotsFullError(folder);
   // whole or not at all, also when two take the same at once
   const draft = join(folder, `${file}.${randomUUID()}`);
   try {
@@ -54,7 +71,10 @@ export async function readSnapshot(dataDir: string, id: string): Promise<Snapsho
   if (!ID.test(id)) return null;
   try {
     const content = await promisify(gunzip)(await readFile(join(folderOf(dataDir), `${id}.json.gz`)));
-    return JSON.parse(content.toString()) as Snapshot;
+    const stored = JSON.parse(content.toString()) as Snapshot;
+    // a filter that came later is one that was not chosen
+    const { q, filters } = stored.search;
+    return { ...stored, search: { q, filters: taskFilters.parse(filters) } };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

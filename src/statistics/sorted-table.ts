@@ -41,6 +41,6 @@ export function sortedTable(
     ...table,
     rows: order.map((row) => table.rows[row] as BoardTable['rows'][number]),
     cells: order.map((row) => table.cells[row] ?? []),
-    before: before && order.map((row) => before[row] ?? 0),
+    before: before && { ...before, rows: order.map((row) => before.rows[row] ?? 0) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Label } from '../engine/meta.ts';
 import { NONE } from '../engine/names.ts';
 import type { DocumentEntry } from '../engine/projection/document.ts';
+import { timeOfAims } from '../engine/projection/task-time.ts';
 import { nameOf } from '../labels/citation.ts';
 import type { Indicator } from '../record/indicator.ts';
 import type { Catalogue } from '../search/lexicon.ts';
@@ -27,7 +28,9 @@ export interface SourceDocument {
 export interface SourceIndicator {
   readonly documentId: string;
   readonly indicator: Indicator;
-  readonly leads: readonly string[];
+  /** Who leads its task, as written and as now. */
+  readonly lead: readonly string[];
+  readonly leadNow: readonly string[];
 }
 
 /** What the board is counted from: all tasks, targets and documents that an audience may see. */
@@ -40,48 +43,41 @@ export interface BoardSources {
   readonly documents: ReadonlyMap<string, SourceDocument>;
 }
 
-/** Sources as plain data, to be kept. */
-export interface PlainSources {
+/** What is read of the engine. */
+interface PlainSources {
   readonly tasks: readonly LedgerTask[];
   readonly indicators: readonly { readonly entry: LedgerTask; readonly source: SourceIndicator }[];
   readonly documents: readonly SourceDocument[];
 }
 
 /** Sources by what is known of the version of the index that they were read from: they live as long as it does. */
-const known = new WeakMap<
-  Catalogue['lexicon'],
-  { plain: Promise<PlainSources>; sources: Promise<BoardSources> }
->();
+const known = new WeakMap<Catalogue['lexicon'], Promise<BoardSources>>();
 
-function knownOf(catalogue: Catalogue) {
-  const { lexicon } = catalogue;
-  let one = known.get(lexicon);
-  if (!one) {
-    const plain = readPlain(catalogue);
-    plain
-      .then(async () => {
-        // what was read while the index changed is of no version
-        const { indexVersion } = await catalogue.door.meta();
-        if (indexVersion !== catalogue.meta.indexVersion) known.delete(lexicon);
-      })
-      .catch(() => known.delete(lexicon));
-    one = { plain, sources: plain.then(toSources) };
-    known.set(lexicon, one);
-  }
-  return one;
-}
+/** What was read while the index changed is of no version; it serves for so long, lest everybody read it. Milliseconds. */
+const MOVING_MS = 5_000;
 
 /** What the board of the live index is counted from; read once for a version of the index. @throws {EngineError} */
 export function boardSources(catalogue: Catalogue): Promise<BoardSources> {
-  return knownOf(catalogue).sources;
+  const { lexicon, meta, door } = catalogue;
+  const there = known.get(lexicon);
+  if (there) return there;
+  const sources = readPlain(catalogue).then(toSources);
+  known.set(lexicon, sources);
+  const forget = () => {
+    if (known.get(lexicon) === sources) known.delete(lexicon);
+  };
+  sources
+    .then(async () => {
+      const now = await door.meta();
+      const same = meta.settled && now.settled && now.indexVersion === meta.indexVersion;
+      if (!same) setTimeout(forget, MOVING_MS).unref();
+    })
+    // a failure is not kept: the engine may be back with the next request
+    .catch(forget);
+  return sources;
 }
 
-/** @throws {EngineError} */
-export function plainSources(catalogue: Catalogue): Promise<PlainSources> {
-  return knownOf(catalogue).plain;
-}
-
-export function toSources({ tasks, indicators, documents }: PlainSources): BoardSources {
+function toSources({ tasks, indicators, documents }: PlainSources): BoardSources {
   // a ledger puts together what is of one document: sorted by it, both are in the same order
   const sorted = indicators.toSorted((a, b) =>
     a.entry.documentId < b.entry.documentId ? -1 : a.entry.documentId > b.entry.documentId ? 1 : 0,
@@ -114,9 +110,10 @@ async function readPlain({ door }: Catalogue): Promise<PlainSources> {
   for await (const { indicators: own, ...task } of door.all('tasks', { sort, retrieve })) {
     tasks.push(task);
     for (const indicator of own) {
-      const { documentId, lead } = task;
-      const leads = lead.filter((name) => name !== NONE);
-      indicators.push({ entry: task, source: { documentId, indicator, leads } });
+      const { documentId, lead, leadNow } = task;
+      const known = (names: readonly string[]) => names.filter((name) => name !== NONE);
+      const source = { documentId, indicator, lead: known(lead), leadNow: known(leadNow) };
+      indicators.push({ entry: task, source });
     }
   }
   const documents: SourceDocument[] = [];
@@ -129,7 +126,10 @@ async function readPlain({ door }: Catalogue): Promise<PlainSources> {
       cites: citedBy(id, citations),
     });
     for (const indicator of aims)
-      indicators.push({ entry: aimEntry(entry), source: { documentId: id, indicator, leads: [] } });
+      indicators.push({
+        entry: aimEntry(entry),
+        source: { documentId: id, indicator, lead: [], leadNow: [] },
+      });
   }
   return { tasks, indicators, documents: withNames(documents) };
 }
@@ -168,18 +168,15 @@ function aimEntry({
   issuedOn,
   summary: { subjectYear },
 }: Pick<DocumentEntry, (typeof DOCUMENT_FIELDS)[number]>): LedgerTask {
-  const year = subjectYear?.toString() ?? issuedOn?.slice(0, 4) ?? NONE;
   return {
     id: '',
     documentId: id,
     access,
     issuedOn,
-    due: null,
     type,
     issuer,
     province,
-    year: [year],
-    yearBasis: subjectYear !== null ? 'plan' : issuedOn !== null ? 'issued' : NONE,
+    ...timeOfAims({ subjectYear, issuedOn }),
     theme: [NONE],
     mainTheme: NONE,
     lead: [NONE],
@@ -187,9 +184,6 @@ function aimEntry({
     leadNow: [NONE],
     coordinatorNow: [NONE],
     recurrence: 'unspecified',
-    timing: ['unstated'],
-    quarter: NONE,
-    month: NONE,
     issued: issuedOn?.slice(0, 7) ?? NONE,
     status: 'planned',
   };

@@ -82,6 +82,10 @@ export function facetCountsOf(
   );
 }
 
+/** Whose assignments a table counts: those in the role that its rows or columns are in. */
+const assignedIn = (...axes: readonly (Dimension | undefined)[]): Dimension =>
+  axes.find((axis) => axis !== undefined && isOfAgencies(axis)) ?? 'department';
+
 /**
  * Counts tasks, with labels, rows and columns in the order in which facets show them.
  *
@@ -103,7 +107,7 @@ export function taskStatistics(
     rows: axisOf(options.rows),
     columns: options.columns && axisOf(options.columns),
     count: options.count,
-    assigned: dimensionColumn(ledger, 'department', filters),
+    assigned: dimensionColumn(ledger, assignedIn(options.rows, options.columns), filters),
   });
   const ordered = (axes: readonly Axis[], dimension: Dimension) => {
     const wanted = new Set(parted(filters[dimension]).included.map(facetKey));

@@ -43,18 +43,28 @@ export function dayInVietNam(instant: Date): string {
   return VIET_NAM_DAY.format(instant);
 }
 
+const FIRST_DAY = '0001-01-01';
+const LAST_DAY = '9999-12-31';
+
+/** A day whose parts may run over (day 0 is the last of the month before); never beyond the years that are written. */
+function dayOf(year: number, month: number, date: number): string {
+  const day = new Date(0);
+  day.setUTCFullYear(year, month - 1, date); // Date.UTC takes the years up to 99 for those of another century
+  if (day.getUTCFullYear() < 1) return FIRST_DAY;
+  return day.getUTCFullYear() > 9999 ? LAST_DAY : day.toISOString().slice(0, 10);
+}
+
 /** The last day that a date means: of its year, of its month, or itself. */
 export function lastDayOf(date: PartialDate): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number?, number?];
   if (day !== undefined) return date;
-  const last = new Date(Date.UTC(year, month ?? 12, 0));
-  return last.toISOString().slice(0, 10);
+  return dayOf(year, (month ?? 12) + 1, 0);
 }
 
 /** The day so many days later (or before). */
 export function daysAfter(day: string, days: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
+  return dayOf(year, month, date + days);
 }
 
 /** The same day so many years later (or before); 29 February is 28 where there is none. */

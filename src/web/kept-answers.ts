@@ -18,6 +18,9 @@ const answers = new LRUCache<string, KeptAnswer>({
   sizeCalculation: ({ body }, key) => body.length + key.length,
 });
 
+/** Answers that are being made. */
+const making = new Map<string, Promise<KeptAnswer | null>>();
+
 /** What takes long to count and is the same for everybody: the statistics. */
 const KEPT: ReadonlySet<string> = new Set([
   ...Object.values(PAGES.statistics),
@@ -27,7 +30,7 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /** Says whether an answer was there already. */
-export const KEPT_HEADER = 'X-Answer';
+const KEPT_HEADER = 'X-Answer';
 
 /**
  * What the index is, and for whom: an answer that was made of another is never given. Null while nobody knows; what
@@ -36,6 +39,7 @@ export const KEPT_HEADER = 'X-Answer';
 async function version(): Promise<string | null> {
   try {
     const { meta, door } = await currentCatalogue();
+    if (!meta.settled) return null;
     return [door.audience, meta.schemaVersion, meta.indexVersion, meta.indexedAt].join(' ');
   } catch (error) {
     if (error instanceof EngineError) return null;
@@ -59,14 +63,28 @@ export async function keptOrMade(
   const key = [made, dayInVietNam(new Date()), url.origin, url.pathname, url.search].join('\n');
   const known = answers.get(key);
   if (known) return toResponse(known, 'kept');
-  const response = await make();
-  if (response.status !== 200) return response;
-  const answer = {
-    body: new Uint8Array(await response.arrayBuffer()),
-    headers: [...response.headers],
-  };
-  if ((await version()) === made) answers.set(key, answer);
-  return toResponse(answer, 'made');
+  // who asks for the same while it is made waits for it
+  const begun = making.get(key);
+  if (begun) {
+    const answer = await begun.catch(() => null);
+    return answer ? toResponse(answer, 'kept') : make();
+  }
+  let response: Response | undefined;
+  const work = (async () => {
+    response = await make();
+    if (response.status !== 200) return null;
+    const body = new Uint8Array(await response.arrayBuffer());
+    const answer = { body, headers: [...response.headers] };
+    if ((await version()) === made) answers.set(key, answer);
+    return answer;
+  })();
+  making.set(key, work);
+  try {
+    const answer = await work;
+    return answer ? toResponse(answer, 'made') : (response as unknown as Response);
+  } finally {
+    making.delete(key);
+  }
 }
 
 function toResponse({ body, headers }: KeptAnswer, how: 'kept' | 'made'): Response {

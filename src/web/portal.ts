@@ -29,12 +29,15 @@ export function publicCatalogue(): Promise<Catalogue> {
 
 /** The same, asked for at this moment: what was known a moment ago may be of an index that is gone. @throws {EngineError} */
 export function currentCatalogue(): Promise<Catalogue> {
-  const catalogue = renewed(kept?.catalogue);
+  const catalogue = renewed();
   const own = { catalogue, until: performance.now() + META_MS };
   kept = own;
   catalogue.then(
     // counting begins with reading all tasks, which nobody need wait for
-    (opened) => boardSources(opened).catch(() => {}),
+    (opened) => {
+      lately = opened;
+      return boardSources(opened).catch(() => {});
+    },
     // a failure is not kept: the engine may be back with the next request
     () => {
       if (kept === own) kept = undefined;
@@ -43,9 +46,12 @@ export function currentCatalogue(): Promise<Catalogue> {
   return catalogue;
 }
 
+/** The catalogue that was opened last. */
+let lately: Catalogue | undefined;
+
 /** What was learned of a version holds as long as the version does. */
-async function renewed(before: Promise<Catalogue> | undefined): Promise<Catalogue> {
-  const known = await before?.catch(() => undefined);
+async function renewed(): Promise<Catalogue> {
+  const known = lately;
   const meta = await publicDoor().meta();
   const same =
     known?.meta.indexVersion === meta.indexVersion && known.meta.schemaVersion === meta.schemaVersion;

@@ -50,7 +50,15 @@ test('a snapshot opens unchanged after a document was taken out, and says what i
   expect(await figures(page)).toEqual(all);
   const difference = page.locator('[data-difference]');
   await expect(difference).toContainText('số liệu nay đã khác');
-  await expect(difference).toContainText('Văn bản không còn: Kế hoạch số 114-KH/ĐUK');
+  await expect(difference).toContainText('1 văn bản không còn trong kho');
+  // nothing is told of what was withdrawn but its numbers
+  expect(await page.content()).not.toContain('114-KH/ĐUK');
+  const file = await page.request.get(`${portal.address}/api/snapshots/${address.split('/').at(-1)}.json`);
+  expect(await file.text()).not.toContain('114-kh-duk');
+  // what a link adds that is no filter opens nothing
+  await page.goto(`${address}?utm_source=x&page=2`);
+  await expect(page.locator('[data-behind]')).toHaveCount(0);
+  await page.goto(address);
   await page.goto(`${portal.address}/thong-ke?year=2023`);
   const after = await totals(page);
   expect(Number(after[0])).toBeLessThan(Number(before[0]));
@@ -58,7 +66,7 @@ test('a snapshot opens unchanged after a document was taken out, and says what i
   await expect(difference).toContainText(`Hiện nay: ${after[0]} nhiệm vụ`);
   // beside a figure stands what it is now
   const row = page.locator('[data-part="themes"] tr[data-value="2023"]');
-  await page.locator('[data-part="themes"]').getByText('Bảng số liệu').click();
+  await page.locator('[data-part="themes"]').locator('summary').first().click();
   await expect(row.locator('td[data-total]')).toContainText(`nay ${after[0]}`);
   // and a figure opens what it counted, with what is gone told
   await row.locator('td[data-total] a').click();
@@ -100,6 +108,21 @@ test('a snapshot is one however often it is taken, and there is none by another 
     headers: { Origin: portal.address },
   });
   expect(bad.status()).toBe(400);
+  const large = await page.request.post(`${portal.address}/api/snapshots`, {
+    form: { q: 'x'.repeat(70_000) },
+    headers: { Origin: portal.address },
+  });
+  expect(large.status()).toBe(413);
+  const noForm = await page.request.post(`${portal.address}/api/snapshots`, {
+    data: '{}',
+    headers: { Origin: portal.address, 'Content-Type': 'application/json' },
+  });
+  expect(noForm.status()).toBe(400);
+  const inAddress = await page.request.post(`${portal.address}/api/snapshots?year=2024`, {
+    form: { role: 'lead' },
+    headers: { Origin: portal.address },
+  });
+  expect(inAddress.status()).toBe(400);
 });
 
 test('an answer that was made of an index is never given of another', async ({ page }) => {

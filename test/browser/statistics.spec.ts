@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
+import { extractText } from 'unpdf';
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -96,7 +97,7 @@ test('what is drawn is what the table says, and what the table says is what its 
   await page.goto('/thong-ke?year=2023');
   const part = await drawn(page, 'timing');
   const bars = await part.locator('.recharts-label-list text').allTextContents();
-  await part.getByText('Bảng số liệu').click();
+  await part.locator('summary').first().click();
   const links = part.locator('tbody td[data-total] a');
   expect(bars).toEqual(await links.allTextContents());
   await links.nth(1).click();
@@ -114,7 +115,7 @@ test('a legend entry narrows all the other charts; the same entry again opens it
   await expect(page).toHaveURL(/mainTheme=/u);
   const total = await page.locator('[data-total-of="tasks"]').innerText();
   const agencies = await drawn(page, 'agencies');
-  await agencies.getByText('Bảng số liệu').click();
+  await agencies.locator('summary').first().click();
   // every part is narrowed: the table of agencies has this theme alone, and no more tasks than there are
   await expect(agencies.locator('thead th[data-series]')).toHaveCount(1);
   await expect(agencies.locator('thead th[data-series]')).toContainText(label);
@@ -127,13 +128,13 @@ test('a chosen bar stays beside the others, which are pale, and opens its tasks'
   const [first] = tableOf(board, 'agencies').rows;
   await page.goto('/thong-ke');
   const part = await drawn(page, 'agencies');
-  await part.getByText('Bảng số liệu').click();
+  await part.locator('summary').first().click();
   await part.getByRole('row').nth(1).getByRole('rowheader').getByRole('link').click();
   await expect(page).toHaveURL(/department=/u);
   await expect(page.locator('[data-total-of="tasks"]')).toHaveText(String(first?.total));
   const again = await drawn(page, 'agencies');
   // by the whole board the agencies are as many as before
-  await again.getByText('Bảng số liệu').click();
+  await again.locator('summary').first().click();
   await expect(again.locator('tr[data-row]').first()).toHaveAttribute('data-chosen', '');
   expect(await again.locator('tr[data-row]').count()).toBeGreaterThan(10);
   await expect(again.locator('.recharts-bar-rectangle path[fill-opacity="0.35"]').first()).toBeVisible();
@@ -146,9 +147,13 @@ test('a number in the table of agencies and themes opens as many tasks as it say
   const said = Number(await cell.innerText());
   expect(said).toBeGreaterThan(0);
   await cell.click();
-  await expect(page).toHaveURL(/year=2024.*department=.*theme=/u);
+  // the first click narrows all of the board, the second opens the tasks
+  await expect(page).toHaveURL(/thong-ke\?year=2024.*department=.*theme=/u);
+  await expect(page.locator('[data-total-of="tasks"]')).toHaveText(String(said));
+  await table.locator('tr[data-chosen] td[data-cell] a').first().click();
+  await expect(page).toHaveURL(/nhiem-vu\?year=2024.*department=.*theme=/u);
   await expect(tasksOf(page, said)).toBeVisible();
-  await page.goBack();
+  await page.goto('/thong-ke?year=2024');
   const all = table.getByRole('row').last().getByRole('link').last();
   await expect(all).toHaveText('51');
 });
@@ -175,9 +180,9 @@ test('by keyboard: through a chart, to its table, and by Enter to its tasks', as
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/timing=/u);
   await expect(page.locator('[data-total-of="tasks"]')).toHaveText(count ?? '');
+  // focus and place are where they were
   await drawn(page, 'timing');
-  await part.getByRole('application').focus();
-  await page.keyboard.press('ArrowDown');
+  await expect(part.getByRole('application')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/nhiem-vu\?timing=/u);
   await expect(tasksOf(page, count ?? '')).toBeVisible();
@@ -216,7 +221,7 @@ test('agencies are counted as written, or as they are now', async ({ page }) => 
   await expect(page).toHaveURL(/agencies=now/u);
   expect(await names()).not.toContain('Ban Dân vận Tỉnh ủy');
   const merged = page.locator('[data-part="agencies"] tr[data-label="Ban Tuyên giáo và Dân vận Tỉnh ủy"]');
-  await page.locator('[data-part="agencies"]').getByText('Bảng số liệu').click();
+  await page.locator('[data-part="agencies"]').locator('summary').first().click();
   const said = await merged.locator('td[data-total]').innerText();
   await merged.locator('td[data-total] a').click();
   await expect(tasksOf(page, said)).toBeVisible();
@@ -232,7 +237,7 @@ test('deadlines are reckoned from the day that is chosen', async ({ page }) => {
   expect(await overdueOn('2030-01-01')).toBeGreaterThan(await overdueOn('2023-07-01'));
   await page.goto('/thong-ke?at=2023-07-01');
   const part = await drawn(page, 'deadlines');
-  await part.getByText('Bảng số liệu').click();
+  await part.locator('summary').first().click();
   const cell = part.locator('tfoot td').nth(1);
   const said = await cell.innerText();
   await cell.getByRole('link').click();
@@ -323,6 +328,21 @@ test('a chart as svg and png says what it shows, of what and when; its table is 
   ])
     expect(words).toContain(said);
   expect(svg).not.toContain('var(--');
+  // each bar has the pattern in the file that it has on the page
+  const onPage = await part
+    .locator('svg.recharts-surface .recharts-bar-rectangle path')
+    .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('fill')));
+  const inFile = await page.evaluate(
+    (text) =>
+      [
+        ...new DOMParser()
+          .parseFromString(text, 'image/svg+xml')
+          .querySelectorAll('svg svg path[fill^="url(#mau"]'),
+      ].map((bar) => bar.getAttribute('fill')),
+    svg,
+  );
+  expect(inFile.length).toBeGreaterThan(20);
+  expect(inFile).toEqual(onPage.filter((fill) => fill?.startsWith('url(#mau')));
 
   const png = await downloaded(page, part, 'PNG');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
@@ -376,11 +396,20 @@ test('the whole board is one workbook, a sheet for each part', async ({ page }) 
 });
 
 test('the page for print is one page of A4', async ({ browser, baseURL }) => {
-  for (const query of ['', '?year=2023&q=d%C3%A2n', '?role=coordinator&agencies=now&at=2023-06-30']) {
+  const long = `?q=${'d%C3%A2n+v%E1%BA%ADn+'.repeat(60)}`;
+  const many = Array.from({ length: 40 }, (_, i) => `department=Ban+Qu%E1%BA%A3n+l%C3%BD+s%E1%BB%91+${i}`);
+  const queries = ['', '?year=2023&q=d%C3%A2n', '?role=coordinator&agencies=now&at=2023-06-30'];
+  for (const query of [...queries, long, `?${many.join('&')}`]) {
     const page = await browser.newPage({ ...(baseURL && { baseURL }) });
     await page.goto(`/thong-ke/ban-in${query}`);
     const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu), query).toHaveLength(1);
+    const { totalPages, text } = await extractText(new Uint8Array(pdf), { mergePages: true });
+    expect(totalPages, query).toBe(1);
+    // and what is to be read is on it
+    const total = (await boardOf(page, query)).totals.tasks;
+    expect(text.replace(/\s+/gu, ' ')).toContain(`Nhiệm vụ: ${total}`);
+    expect(text).toContain('Chủ trì và phối hợp');
+    expect(text).not.toContain('Về trang thống kê');
     await page.close();
   }
 });

@@ -5,7 +5,7 @@ import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { openDoor } from '../../src/engine/door.ts';
 import { type Catalogue, openCatalogue } from '../../src/search/lexicon.ts';
 import { countTasks } from '../../src/search/search-tasks.ts';
-import { type BoardTable, type BoardView, figureState, readBoard } from '../../src/statistics/board.ts';
+import { type BoardTable, type BoardView, figureStates, readBoard } from '../../src/statistics/board.ts';
 import { parseSort, sortedTable } from '../../src/statistics/sorted-table.ts';
 import { publicRecords } from '../public-records.ts';
 import { drawQuestions } from './proof/compare-tables.ts';
@@ -43,11 +43,12 @@ beforeAll(async () => {
 /** Every figure of a table with the state of its list. */
 function figuresOf(state: URLSearchParams, table: BoardTable) {
   const { rows, columns, cells, total, totalled } = table;
+  const stateOf = figureStates(state, table);
   const figures: { count: number; state: URLSearchParams; what: string }[] = [];
   const add = (count: number, row?: (typeof rows)[number], column?: (typeof columns)[number]) =>
     figures.push({
       count,
-      state: figureState(state, table, row, column),
+      state: stateOf(row, column),
       what: `${table.name}: ${row?.label ?? 'all'} x ${column?.label ?? 'all'}`,
     });
   rows.forEach((row, i) => {

@@ -15,9 +15,16 @@ describe('the same period before', () => {
     });
   });
 
-  test('of several years is as many before as they span; what is excluded stays excluded', () => {
+  test('of several years is as many before as they span; what is excluded moves along', () => {
     expect(earlier({ year: ['2023', '2024'] })).toEqual({ filters: { year: ['2021', '2022'] }, years: 2 });
-    expect(earlier({ year: ['2024', '!2025'] })?.filters).toEqual({ year: ['2023', '!2025'] });
+    expect(earlier({ year: ['2024', '!2025', '!none'] })?.filters).toEqual({
+      year: ['2023', '!2024', '!none'],
+    });
+    expect(earlier({ quarter: ['2023', '2024-Q1'] })?.filters).toEqual({ quarter: ['2021', '2022-Q1'] });
+    expect(earlier({ dueFrom: '2023-01-01', dueTo: '2024-12-31' })).toEqual({
+      filters: { dueFrom: '2021-01-01', dueTo: '2022-12-31' },
+      years: 2,
+    });
   });
 
   test('is none where no time is chosen, or one that has none before it', () => {
@@ -25,5 +32,8 @@ describe('the same period before', () => {
     expect(earlier({ theme: ['ton-giao'], year: ['!2024'] })).toBeNull();
     expect(earlier({ year: ['none'] })).toBeNull();
     expect(earlier({ month: ['none'] })).toBeNull();
+    expect(earlier({ from: '2023-01-01' })).toBeNull();
+    expect(earlier({ year: ['2024'], dueTo: '2024-06-30' })).toBeNull();
+    expect(earlier({ year: ['0001'] })).toBeNull();
   });
 });

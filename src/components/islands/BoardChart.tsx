@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   Bar,
   BarChart,
@@ -24,10 +24,22 @@ interface Props {
   readonly stacked: boolean;
   /** CSS pixels; the page keeps the place free until the chart is there. */
   readonly height: number;
-  /** How it is worked by keys. */
+  /** What it is called for those who hear it, and how it is worked by keys. */
+  readonly described: string;
   readonly hint: string;
   /** The row that the present day lies in, and what it is called there. */
   readonly today?: { readonly value: string; readonly name: string } | undefined;
+}
+
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+const largestOf = (counts: readonly number[]) => Math.max(0, ...counts);
+
+/** Round numbers from nought to above the highest column, with room for its total and the names of events. */
+function scaleOf(most: number): number[] {
+  const rough = Math.max(1, (most * 1.12) / 4);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? rough;
+  return Array.from({ length: Math.ceil((most * 1.12) / step) + 1 }, (_, i) => i * step);
 }
 
 /** Where the focus is: a row and one of its series. */
@@ -35,6 +47,12 @@ interface Point {
   readonly row: number;
   readonly series: number;
 }
+
+/** Numbers are read over the lines of events. */
+const HALO = { stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+
+/** Where somebody was in a chart when he filtered by one of its figures. */
+const PLACE = 'vanthu-chart';
 
 const fillOf = (swatch: number) => `url(#mau-${swatch})`;
 
@@ -73,8 +91,9 @@ function Name({
  * A chart of a part of the board. A click on a bar filters all the other parts by it, a click on one that is chosen opens
  * its tasks; the arrow keys and Enter do the same.
  */
-export default function BoardChart({ title, kind, stacked, height, hint, today }: Props) {
+export default function BoardChart({ title, kind, stacked, height, described, hint, today }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const hintId = useId();
   const [data, setData] = useState<ChartData>();
   const [width, setWidth] = useState(0);
   const [point, setPoint] = useState<Point>();
@@ -82,7 +101,17 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
     const part = frame.current?.closest<HTMLElement>('[data-part]');
     if (part) setData(readChart(part));
     setWidth(frame.current?.clientWidth ?? 0);
-  }, []);
+    // who came by a key is where he was: the next Enter opens what this one chose
+    const place = JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as {
+      title: string;
+      point: Point;
+    } | null;
+    if (place?.title === title) {
+      sessionStorage.removeItem(PLACE);
+      frame.current?.focus();
+      setPoint(place.point);
+    }
+  }, [title]);
 
   const act = (row: number, series: number) => {
     const line = data?.rows[row];
@@ -115,7 +144,9 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
         details.querySelector('summary')?.focus();
       }
     } else if (event.key === 'Enter' || event.key === ' ') {
-      if (point) act(point.row, point.series);
+      if (!point) return;
+      sessionStorage.setItem(PLACE, JSON.stringify({ title, point }));
+      act(point.row, point.series);
     } else {
       const [down, right] = kind === 'bars' ? (['row', 'series'] as const) : (['series', 'row'] as const);
       const moves: Record<string, readonly [keyof Point, number]> = {
@@ -147,6 +178,7 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
   const points = data?.rows.map((row) => ({
     label: row.label,
     total: row.total?.count,
+    most: (stacked ? sumOf : largestOf)(row.figures.map(({ count }) => count)),
     end: 0,
     ...Object.fromEntries(row.figures.map(({ count }, i) => [`s${i}`, count])),
   }));
@@ -156,19 +188,19 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
     tickLine: false,
     axisLine: { stroke: 'var(--line)' },
   } as const;
-  const numbers = {
-    type: 'number',
-    // room above the highest column for its total and the names of events
-    domain: [0, (most: number) => (lying ? most : Math.ceil(most * 1.1))],
-    allowDecimals: false,
-  } as const;
+  const scale = scaleOf(Math.max(0, ...(points ?? []).map(({ most }) => most)));
+  const numbers = lying
+    ? ({ type: 'number', domain: [0, 'dataMax'] } as const)
+    : ({ type: 'number', domain: [0, scale.at(-1) ?? 1], ticks: scale } as const);
+  const steep = !lying && width < 560 && (data?.rows.length ?? 0) > 4;
   const room = nameWidth(width);
   return (
     <div
       ref={frame}
       role="application"
-      aria-roledescription={hint}
+      aria-roledescription={described}
       aria-label={title}
+      aria-describedby={hintId}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its figures are gone through by the arrow keys
       tabIndex={0}
       className="chart-frame"
@@ -176,6 +208,9 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
       onBlur={() => setPoint(undefined)}
       style={{ height }}
     >
+      <span id={hintId} className="voice">
+        {hint}
+      </span>
       {data && points && (
         <ResponsiveContainer width="100%" height={height}>
           <BarChart
@@ -193,8 +228,9 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
               <XAxis
                 {...names}
                 tick={{ fontSize: 13, fill: 'var(--ink)' }}
-                interval="preserveStartEnd"
+                interval={data.rows.length > 12 ? 'preserveStartEnd' : 0}
                 minTickGap={6}
+                {...(steep && { angle: -40, textAnchor: 'end' as const, height: 84 })}
               />
             )}
             {lying ? (
@@ -231,9 +267,9 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
                 label={{ value: today.name, position: 'top', fontSize: 12, fill: 'var(--accent)' }}
               />
             )}
-            {data.series.map(({ label, swatch }, i) => (
+            {data.series.map(({ label, filters, swatch }, i) => (
               <Bar
-                key={label}
+                key={filters || label}
                 dataKey={`s${i}`}
                 name={label}
                 {...(stacked && { stackId: 'row' })}
@@ -245,7 +281,7 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
               >
                 {data.rows.map((row, at) => (
                   <Cell
-                    key={row.label}
+                    key={row.filters || row.label}
                     fillOpacity={someChosen && !row.chosen ? 0.35 : 1}
                     stroke={point?.row === at && point.series === i ? 'var(--focus)' : 'var(--surface)'}
                     strokeWidth={point?.row === at && point.series === i ? 3 : 1}
@@ -253,6 +289,7 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
                 ))}
                 {!stacked && (
                   <LabelList
+                    {...HALO}
                     dataKey={`s${i}`}
                     position={lying ? 'right' : 'top'}
                     fill="var(--ink)"
@@ -272,6 +309,7 @@ export default function BoardChart({ title, kind, stacked, height, hint, today }
                 tooltipType="none"
               >
                 <LabelList
+                  {...HALO}
                   dataKey="total"
                   position={lying ? 'right' : 'top'}
                   fill="var(--ink)"

@@ -50,6 +50,20 @@ function timingOf({ to, condition, recurrence }: Schedule): Timing[] {
   return timings.length > 0 ? timings : ['unstated'];
 }
 
+/** The time of what has no schedule of its own. */
+const UNSCHEDULED: Schedule = {
+  text: null,
+  recurrence: 'unspecified',
+  from: null,
+  to: null,
+  years: [],
+  condition: null,
+};
+
+/** What the year of a document's aims goes by. */
+export const timeOfAims = (document: Pick<DocumentRecord, 'subjectYear' | 'issuedOn'>): TaskTime =>
+  taskTime(UNSCHEDULED, document);
+
 export function taskTime(
   schedule: Schedule,
   document: Pick<DocumentRecord, 'subjectYear' | 'issuedOn'>,

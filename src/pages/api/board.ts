@@ -1,5 +1,5 @@
 import { answering } from '../../api/answer.ts';
-import { askedBoard } from '../../api/board-export.ts';
+import { askedBoard } from '../../api/asked-board.ts';
 
 /** The whole board: totals, every table, targets, citations. */
 export const GET = answering(async ({ url }) => {

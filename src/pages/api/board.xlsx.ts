@@ -1,5 +1,6 @@
 import { answering, toDownload } from '../../api/answer.ts';
-import { askedBoard, boardWorkbook } from '../../api/board-export.ts';
+import { askedBoard } from '../../api/asked-board.ts';
+import { boardWorkbook } from '../../api/board-export.ts';
 
 /** The whole board as one workbook, a sheet for each part. */
 export const GET = answering(async ({ url }) =>

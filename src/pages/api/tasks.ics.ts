@@ -1,11 +1,11 @@
 import { answering, toDownload } from '../../api/answer.ts';
-import { readParameters, taskParameters } from '../../api/parameters.ts';
+import { calendarParameters, readParameters } from '../../api/parameters.ts';
 import { deadlineCalendar } from '../../api/task-calendar.ts';
 import { publicCatalogue } from '../../web/portal.ts';
 
 /** The deadlines of the tasks that fit, as a calendar that can be subscribed to. */
 export const GET = answering(async ({ url }) => {
-  const { q, lang, page: _, hitsPerPage: __, ...filters } = readParameters(taskParameters, url.searchParams);
+  const { q, lang, ...filters } = readParameters(calendarParameters, url.searchParams);
   const calendar = await deadlineCalendar(await publicCatalogue(), { q, filters }, url, lang);
   async function* parts() {
     yield Buffer.from(calendar);

@@ -157,7 +157,9 @@ export async function compareTable(
     of.filter((task) => has(task, attributeOf(dimension, question), value));
   /** What is counted of some tasks in a row or a cell: assignments are those to its agency. */
   const countedIn = (of: readonly PlainTask[], ...axes: readonly (readonly [Dimension, string])[]) => {
-    const [dimension, agency] = axes.find(([name]) => isOfAgencies(name)) ?? ['department' as const, null];
+    // assignments are in the role of the table's own agencies, and those of the row's agency, or else the column's
+    const own = [rows, columns].find((name) => name !== undefined && isOfAgencies(name)) ?? 'department';
+    const [dimension, agency] = axes.find(([name]) => isOfAgencies(name)) ?? [own, null];
     return counted(of, count, attributeOf(dimension, question), agency);
   };
 

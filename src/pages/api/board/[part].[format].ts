@@ -1,5 +1,6 @@
 import { answering, toDownload } from '../../../api/answer.ts';
-import { askedBoard, partTable } from '../../../api/board-export.ts';
+import { askedBoard } from '../../../api/asked-board.ts';
+import { partTable } from '../../../api/board-export.ts';
 import { notFound } from '../../../api/problem.ts';
 import { exportTable, FORMATS } from '../../../export/index.ts';
 import { BOARD_PARTS } from '../../../statistics/board.ts';
