@@ -16,7 +16,10 @@ const REVALIDATED = 'public, no-cache';
 export const onRequest = defineMiddleware(async (context, next) => {
   let response: Response;
   try {
-    response = await keptOrMade({ url: context.url, method: context.request.method }, next);
+    response = await keptOrMade(
+      { url: context.url, method: context.request.method, headers: context.request.headers },
+      next,
+    );
   } catch (error) {
     if (error instanceof EngineAwayError) context.locals.waitingFor = 'engine';
     else if (error instanceof NotIndexedError) context.locals.waitingFor = 'index';
@@ -34,12 +37,14 @@ export const onRequest = defineMiddleware(async (context, next) => {
 
 /** An answer with its tag, or none of it for somebody who has it. */
 async function validated(request: Request, response: Response): Promise<Response> {
-  const content = new Uint8Array(await response.arrayBuffer());
-  const tag = entityTag(content);
+  // what was kept has its tag already, and need not be read again
+  const known = response.headers.get('ETag');
+  const content = known === null ? new Uint8Array(await response.arrayBuffer()) : response.body;
+  const tag = known ?? entityTag(content as Uint8Array);
   const headers = new Headers(response.headers);
   headers.set('ETag', tag);
   if (!headers.get('Cache-Control')?.includes('max-age')) headers.set('Cache-Control', REVALIDATED);
-  if (!hasAlready(request, tag)) return new Response(content, { status: 200, headers });
+  if (!hasAlready(request, tag)) return new Response(content as BodyInit | null, { status: 200, headers });
   headers.delete('Content-Type');
   return new Response(null, { status: 304, headers });
 }

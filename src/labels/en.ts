@@ -475,7 +475,6 @@ export const EN: Words = {
     button: 'Count',
     totals: { tasks: 'Tasks', assignments: 'Assignments', documents: 'Assigning documents' },
     asOf: (at, day) => `Figures of the index of ${at}; deadlines are reckoned as of ${day}.`,
-    sameAsTasks: 'one agency a task',
     earlier: (years) =>
       years === 1 ? 'Same period a year before' : `Same period ${several(years, 'year')} before`,
     change: (now, before) => {

@@ -511,7 +511,6 @@ export const VI = {
       documents: 'Văn bản giao việc',
     } satisfies Record<Count, string>,
     asOf: (at: string, day: string) => `Số liệu của kho cập nhật ${at}; thời hạn tính đến ${day}.`,
-    sameAsTasks: 'mỗi nhiệm vụ một đơn vị',
     earlier: (years: number) => (years === 1 ? 'Cùng kỳ năm trước' : `Cùng kỳ ${n(years)} năm trước`),
     change: (now: number, before: number) => {
       const difference = `${now >= before ? '+' : '−'}${n(Math.abs(now - before))}`;

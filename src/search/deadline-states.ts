@@ -5,7 +5,7 @@ export const DEADLINE_STATES = ['done', 'overdue', 'soon', 'later'] as const;
 export type DeadlineState = (typeof DEADLINE_STATES)[number];
 
 /** Due within so many days is due soon (sắp đến hạn). */
-export const SOON_DAYS = 30;
+const SOON_DAYS = 30;
 
 /** The filters that leave the tasks whose deadline stands so. Work that is reported as done is never overdue. */
 export function deadlineFilters(

@@ -20,7 +20,7 @@ import { type BoardSources, boardSources } from './sources.ts';
 import { facetCountsOf, inOrder, type Workload, workloadOf } from './task-statistics.ts';
 
 /** The tables of the board (bảng điều hành), in their order; those with a chart are drawn, too. */
-export const BOARD_TABLES = [
+const BOARD_TABLES = [
   'agencies',
   'themes',
   'deadlines',
@@ -158,6 +158,8 @@ export function boardOf(question: BoardQuestion): Board {
   const { filters } = search;
   const day = dayOfReckoning(filters);
   const workload = workloadOf(sources.ledger, search, withWords);
+  // tables of the same rows have them in the same order
+  const orders = new Map<string, Ordered[]>();
   const period = earlierPeriod(filters);
   const earlier =
     period &&
@@ -167,7 +169,9 @@ export function boardOf(question: BoardQuestion): Board {
     earlier: earlier && { period, totals: totalsOf(earlier) },
     facets: facetCountsOf(workload, TASK_FACETS, names, language),
     tables: BOARD_TABLES.map((name) =>
-      name === 'load' ? loadTable(question, workload) : boardTable(question, name, workload, earlier, day),
+      name === 'load'
+        ? loadTable(question, workload)
+        : boardTable(question, name, workload, earlier, day, orders),
     ),
     indicators: indicatorsOf(sources, search, withWords),
     citedness: citednessOf(sources, workload.selected()),
@@ -201,6 +205,7 @@ function boardTable(
   workload: Workload,
   earlier: Workload | null,
   day: string,
+  orders: Map<string, Ordered[]>,
 ): BoardTable {
   const { ledger, search } = workload;
   const { filters } = search;
@@ -228,7 +233,13 @@ function boardTable(
   const past = before && earlier ? tableOf(among(earlier)) : null;
   // who had work then and has none now is a row, too
   const table = past ? withRowsOf(counted, past.rows) : counted;
-  const ordered = orderedAxes(question, table, { rows, ...(columns && { columns }) }, day);
+  const ordered = orderedAxes(
+    question,
+    table,
+    { rows, ...(columns && { columns }) },
+    day,
+    past ? null : orders,
+  );
   return {
     name,
     open,
@@ -245,16 +256,17 @@ function boardTable(
       ordered.columns.map((column) => table.cells[row.index]?.[column.index] ?? 0),
     ),
     total: table.total,
-    before: past && {
-      rows: ordered.rows.map(
-        ({ axis }) => past.rows.find(({ value }) => facetKey(value) === facetKey(axis.value))?.total ?? 0,
-      ),
-      total: past.total,
-    },
+    before: past && beforeOf(past, ordered.rows),
     yearBases:
       rows === 'year' || columns === 'year' ? countValues(ledger.columns.yearBasis, among(workload)) : null,
     totalled: true,
   };
+}
+
+/** What rows had in the period before. */
+function beforeOf({ rows, total }: CrossTable, now: readonly Ordered[]): BoardTable['before'] {
+  const totals = new Map(rows.map((row) => [facetKey(row.value), row.total]));
+  return { rows: now.map(({ axis }) => totals.get(facetKey(axis.value)) ?? 0), total };
 }
 
 /** A table with rows of nothing for what another one has besides. */
@@ -278,6 +290,7 @@ function orderedAxes(
   table: CrossTable,
   { rows, columns }: Definition,
   day: string,
+  orders: Map<string, Ordered[]> | null,
 ): { rows: Ordered[]; columns: Ordered[] } {
   const of = (axes: readonly Axis[], dimension: Dimension): Ordered[] =>
     inOrder(axes, dimension, names, language).map(({ index, axis }) => ({
@@ -299,7 +312,11 @@ function orderedAxes(
       ({ axis }) => chosen.length === 0 || chosen.includes(facetKey(axis.value)),
     );
   };
-  if (rows !== 'document') return { rows: of(table.rows, rows), columns: columnAxes() };
+  if (rows !== 'document') {
+    const known = orders?.get(rows) ?? of(table.rows, rows);
+    orders?.set(rows, known);
+    return { rows: known, columns: columnAxes() };
+  }
   const documents = table.rows
     .map(({ value, total }, index): Ordered => {
       const label = sources.documents.get(value)?.name[language] ?? value;

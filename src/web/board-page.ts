@@ -27,7 +27,7 @@ export function eventsIn({ events }: Pick<IndexMeta, 'events'>, language: Langua
 }
 
 /** Rows of a table that are on the page, and drawn; a longer table is a file, or is narrowed. */
-export const MOST_ROWS = 20;
+export const MOST_ROWS = 15;
 
 /** Tables whose rows are periods, in the order of time. */
 const IN_ORDER_OF_TIME: readonly string[] = ['themes', 'deadlines', 'new'];

@@ -1,12 +1,18 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import Negotiator from 'negotiator';
 import { EngineError } from '../engine/errors.ts';
 import { dayInVietNam } from '../text/dates.ts';
 import { PAGES } from './pages.ts';
 import { currentCatalogue } from './portal.ts';
+import { entityTag } from './validation.ts';
 
 /** An answer as it was made. */
 interface KeptAnswer {
   readonly body: Uint8Array<ArrayBuffer>;
+  /** The same in Brotli, for those who take it: packing takes longer than all else that is done to give it again. */
+  readonly packed?: Uint8Array<ArrayBuffer>;
   readonly headers: readonly (readonly [string, string])[];
 }
 
@@ -15,8 +21,11 @@ const MOST_BYTES = 48_000_000;
 
 const answers = new LRUCache<string, KeptAnswer>({
   maxSize: MOST_BYTES,
-  sizeCalculation: ({ body }, key) => body.length + key.length,
+  sizeCalculation: ({ body, packed }, key) => body.length + (packed?.length ?? 0) + key.length,
 });
+
+/** As scripts/serve.ts packs what is not kept. */
+const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 
 /** Answers that are being made. */
 const making = new Map<string, Promise<KeptAnswer | null>>();
@@ -54,7 +63,7 @@ async function version(): Promise<string | null> {
  * @param make what answers the request; it goes by the catalogue that was looked at here
  */
 export async function keptOrMade(
-  { url, method }: { readonly url: URL; readonly method: string },
+  { url, method, headers }: { readonly url: URL; readonly method: string; readonly headers: Headers },
   make: () => Promise<Response>,
 ): Promise<Response> {
   if (method !== 'GET' || !KEPT.has(url.pathname)) return make();
@@ -62,36 +71,72 @@ export async function keptOrMade(
   if (made === null) return make();
   const key = [made, dayInVietNam(new Date()), url.origin, url.pathname, url.search].join('\n');
   const known = answers.get(key);
-  if (known) return toResponse(known, 'kept');
+  const packed = takesBrotli(headers);
+  if (known) {
+    // who came first may have taken it unpacked
+    const answer = packed && !known.packed ? await packedToo(known) : known;
+    if (answer !== known && answers.has(key)) answers.set(key, answer);
+    return toResponse(answer, 'kept', packed);
+  }
   // who asks for the same while it is made waits for it
   const begun = making.get(key);
   if (begun) {
     const answer = await begun.catch(() => null);
-    return answer ? toResponse(answer, 'kept') : make();
+    return answer ? toResponse(answer, 'kept', packed) : make();
   }
   let response: Response | undefined;
   const work = (async () => {
     response = await make();
     if (response.status !== 200) return null;
     const body = new Uint8Array(await response.arrayBuffer());
+    response.headers.set('ETag', entityTag(body));
     const answer = { body, headers: [...response.headers] };
-    if ((await version()) === made) answers.set(key, answer);
-    return answer;
+    return packed ? packedToo(answer) : answer;
   })();
   making.set(key, work);
+  const forget = () => making.delete(key);
   try {
     const answer = await work;
-    return answer ? toResponse(answer, 'made') : (response as unknown as Response);
-  } finally {
-    making.delete(key);
+    if (!answer) {
+      forget();
+      return response as unknown as Response;
+    }
+    // nobody need wait until it is known whether it may be kept; who asks meanwhile has it from those being made
+    void version()
+      .then((now) => now === made && answers.set(key, answer))
+      .finally(forget);
+    return toResponse(answer, 'made', packed);
+  } catch (error) {
+    forget();
+    throw error;
   }
 }
 
-function toResponse({ body, headers }: KeptAnswer, how: 'kept' | 'made'): Response {
-  const response = new Response(body, {
+function toResponse(
+  { body, packed, headers }: KeptAnswer,
+  how: 'kept' | 'made',
+  wantsPacked: boolean,
+): Response {
+  const asPacked = wantsPacked && packed !== undefined;
+  const response = new Response(asPacked ? packed : body, {
     status: 200,
     headers: headers.map(([name, value]) => [name, value]),
   });
   response.headers.set(KEPT_HEADER, how);
+  if (asPacked) {
+    response.headers.set('Content-Encoding', 'br');
+    response.headers.append('Vary', 'Accept-Encoding');
+  }
   return response;
 }
+
+async function packedToo(answer: KeptAnswer): Promise<KeptAnswer> {
+  const brotli = await promisify(brotliCompress)(answer.body, PACKING);
+  return { ...answer, packed: new Uint8Array(brotli) };
+}
+
+/** Whether somebody takes answers in Brotli (RFC 9110, 12.5.3). */
+const takesBrotli = (headers: Headers) =>
+  new Negotiator({ headers: { 'accept-encoding': headers.get('accept-encoding') ?? '' } })
+    .encodings(['br', 'identity'])
+    .includes('br');

@@ -31,6 +31,12 @@ const PAGES = {
   ],
   tasks: ['/nhiem-vu', '/en/tasks'],
   statistics: ['/thong-ke', '/en/statistics'],
+  'statistics, narrowed': [
+    '/thong-ke?year=2023&theme=to-chuc-can-bo&q=c%C3%A1n+b%E1%BB%99',
+    '/en/statistics?year=2023&theme=to-chuc-can-bo&q=c%C3%A1n+b%E1%BB%99',
+  ],
+  'statistics for print': ['/thong-ke/ban-in', '/en/statistics/print'],
+  'a list to follow up': ['/nhiem-vu?list=overdue', '/en/tasks?list=overdue'],
   help: ['/tro-giup', '/en/help'],
   'saved things': ['/da-luu', '/en/saved'],
   'the API': ['/api', '/en/api'],

@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type OwnPortal, startOwnPortal } from '../../scripts/own-portal.ts';
 
@@ -41,6 +42,8 @@ test('a snapshot opens unchanged after a document was taken out, and says what i
   expect(await totals(page)).toEqual(before);
   expect(await figures(page)).toEqual(all);
   await expect(page.getByText('Số liệu hiện nay vẫn như khi chụp.')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
 
   for (const path of [REMOVED, REMOVED.replace('.txt', '.yml')]) await rm(join(portal.corpusDir, path));
   await portal.index();

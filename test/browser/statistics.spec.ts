@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
@@ -413,6 +414,28 @@ test('the page for print is one page of A4', async ({ browser, baseURL }) => {
     await page.close();
   }
 });
+
+for (const width of [390, 1280])
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`nothing for axe with all charts drawn (${width} px, ${colorScheme})`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const path of [
+        '/thong-ke?year=2023&department=Ban+T%E1%BB%95+ch%E1%BB%A9c+T%E1%BB%89nh+%E1%BB%A7y',
+        '/en/statistics',
+      ]) {
+        await page.goto(path);
+        for (const part of ['agencies', 'themes', 'deadlines', 'timing', 'load', 'new'])
+          await drawn(page, part);
+        for (const summary of await page.locator('.of-chart > summary').all()) await summary.click();
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
+        ).toEqual([]);
+      }
+    });
 
 test('nothing moves when the charts arrive', async ({ page }) => {
   await page.addInitScript(() => {

@@ -7,11 +7,11 @@ import { NONE } from '../names.ts';
  * What the year of a task goes by (căn cứ của năm): written with the task, the year that its plan is of, the year in
  * which its document was issued, or nothing.
  */
-export const YEAR_BASES = ['stated', 'plan', 'issued', NONE] as const;
-export type YearBasis = (typeof YEAR_BASES)[number];
+const YEAR_BASES = ['stated', 'plan', 'issued', NONE] as const;
+type YearBasis = (typeof YEAR_BASES)[number];
 
 /** How the time of a task is bound: a task may be several of these, and is `unstated` where it is none of them. */
-export const TIMINGS = ['dated', 'conditional', 'ongoing', 'annual', 'unstated'] as const;
+const TIMINGS = ['dated', 'conditional', 'ongoing', 'annual', 'unstated'] as const;
 export type Timing = (typeof TIMINGS)[number];
 
 /** When a task is to be done, as it is filtered and counted. */
