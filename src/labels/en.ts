@@ -671,7 +671,7 @@ export const EN: Words = {
         paragraphs: [
           'A task is a sentence or an item that assigns work. Lead, coordinating agencies and time are read from that block or the section around it; what the document does not state is left empty and called “not stated”.',
           'Every figure, bar and cell opens exactly the tasks that it counts. A task of several agencies, themes or years is in each of their rows, so that the rows may add up to more than the number of tasks.',
-          'On the page of statistics, a click on a bar, a cell or an entry of a legend filters all the other parts by it; a second click opens its tasks. Numbers in tables always open their tasks. Tasks and assignments are two totals: a task given to two agencies is one task and two assignments.',
+          'On the page of statistics, a click on a bar, a cell or an entry of a legend filters all the other parts by it; a second click opens its tasks. All other numbers in tables open their tasks at once. Tasks and assignments are two totals: a task given to two agencies is one task and two assignments.',
           'The year of a task is what the text states, else the year of the plan, else the year of issue; that basis can be filtered. Agencies are counted as written, or as they are now after mergers. Overdue and due soon are reckoned from the day that is chosen.',
           'A snapshot keeps the figures under an address of their own: opened later they are the same, and it is told what is different by then.',
         ],

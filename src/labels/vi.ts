@@ -707,7 +707,7 @@ export const VI = {
         paragraphs: [
           'Nhiệm vụ là một câu hoặc một mục giao việc trong văn bản. Đơn vị chủ trì, phối hợp, thời gian được đọc từ chính đoạn ấy hoặc từ mục chứa nó; điều gì văn bản không nêu thì để trống và được gọi là “chưa nêu”.',
           'Mỗi con số, mỗi cột, mỗi ô đều mở ra đúng các nhiệm vụ mà nó đếm. Một nhiệm vụ của nhiều đơn vị, nhiều chủ đề hay nhiều năm có mặt ở từng dòng của mình, nên tổng các dòng có thể lớn hơn tổng số nhiệm vụ.',
-          'Ở trang Thống kê, bấm vào một cột, một ô màu hay một mục chú giải là lọc mọi phần còn lại theo số liệu ấy; bấm lần nữa thì mở các nhiệm vụ. Số trong bảng luôn mở thẳng các nhiệm vụ. Nhiệm vụ và lượt giao là hai tổng khác nhau: một nhiệm vụ giao cho hai đơn vị là một nhiệm vụ, hai lượt giao.',
+          'Ở trang Thống kê, bấm vào một cột, một ô màu hay một mục chú giải là lọc mọi phần còn lại theo số liệu ấy; bấm lần nữa thì mở các nhiệm vụ. Các số khác trong bảng mở thẳng các nhiệm vụ. Nhiệm vụ và lượt giao là hai tổng khác nhau: một nhiệm vụ giao cho hai đơn vị là một nhiệm vụ, hai lượt giao.',
           'Năm của nhiệm vụ lấy theo văn bản nếu có ghi, nếu không thì theo năm của kế hoạch, rồi đến năm ban hành; căn cứ ấy lọc được. Tên đơn vị tính như trong văn bản, hoặc theo tổ chức hiện nay sau sáp nhập. Quá hạn và sắp đến hạn tính đến ngày đã chọn.',
           'Ảnh chụp số liệu giữ nguyên các con số ở một địa chỉ riêng: mở lại sau này vẫn như cũ, và cho biết nay đã khác thế nào.',
         ],

@@ -14,6 +14,16 @@ export const schedule = z.object({
 });
 export type Schedule = z.infer<typeof schedule>;
 
+/** The time of what has none stated. */
+export const NO_SCHEDULE: Schedule = {
+  text: null,
+  recurrence: 'unspecified',
+  from: null,
+  to: null,
+  years: [],
+  condition: null,
+};
+
 /** A piece of work that the document assigns (nhiệm vụ); the rules are those of the annotation guidelines. */
 export const task = z.object({
   id: z.string(),

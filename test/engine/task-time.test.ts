@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { taskTime } from '../../src/engine/projection/task-time.ts';
-import type { Schedule } from '../../src/record/task.ts';
+import { NO_SCHEDULE, type Schedule } from '../../src/record/task.ts';
 
-const schedule = (facts: Partial<Schedule>): Schedule => ({
-  text: null,
-  recurrence: 'unspecified',
-  from: null,
-  to: null,
-  years: [],
-  condition: null,
-  ...facts,
-});
+const schedule = (facts: Partial<Schedule>): Schedule => ({ ...NO_SCHEDULE, ...facts });
 const PLAN_OF_2024 = { subjectYear: 2024, issuedOn: '2023-12-20' };
 const ISSUED_2023 = { subjectYear: null, issuedOn: '2023-05-19' };
 const UNKNOWN = { subjectYear: null, issuedOn: null };

@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '../../record/record.ts';
-import type { Schedule } from '../../record/task.ts';
+import { NO_SCHEDULE, type Schedule } from '../../record/task.ts';
 import { lastDayOf, quarterOf } from '../../text/dates.ts';
 import { NONE } from '../names.ts';
 
@@ -50,19 +50,9 @@ function timingOf({ to, condition, recurrence }: Schedule): Timing[] {
   return timings.length > 0 ? timings : ['unstated'];
 }
 
-/** The time of what has no schedule of its own. */
-const UNSCHEDULED: Schedule = {
-  text: null,
-  recurrence: 'unspecified',
-  from: null,
-  to: null,
-  years: [],
-  condition: null,
-};
-
 /** What the year of a document's aims goes by. */
 export const timeOfAims = (document: Pick<DocumentRecord, 'subjectYear' | 'issuedOn'>): TaskTime =>
-  taskTime(UNSCHEDULED, document);
+  taskTime(NO_SCHEDULE, document);
 
 export function taskTime(
   schedule: Schedule,

@@ -8,15 +8,6 @@ export interface FoundSchedule {
   readonly spans: readonly (readonly [number, number])[];
 }
 
-export const NO_SCHEDULE: Schedule = {
-  text: null,
-  recurrence: 'unspecified',
-  from: null,
-  to: null,
-  years: [],
-  condition: null,
-};
-
 const ROMAN: Readonly<Record<string, number>> = {
   I: 1,
   II: 2,

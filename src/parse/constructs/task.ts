@@ -1,6 +1,6 @@
 import type { Theme } from '../../corpus/vocabularies.ts';
 import type { Span } from '../../record/span.ts';
-import type { Schedule, Task } from '../../record/task.ts';
+import { NO_SCHEDULE, type Schedule, type Task } from '../../record/task.ts';
 import { canonical } from '../../text/canonical.ts';
 import { withoutEnd } from '../../text/trim.ts';
 import type { Piece } from '../pieces.ts';
@@ -21,7 +21,6 @@ import {
   isAnnualByAdverb,
   isAnnualWork,
   isOngoingByVerb,
-  NO_SCHEDULE,
   readSchedule,
 } from './schedule.ts';
 import { judgeSection, ordersByType } from './section.ts';
