@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import node from '@astrojs/node';
 import react from '@astrojs/react';
 import { defineConfig, fontProviders } from 'astro/config';
@@ -19,6 +20,21 @@ const englishPaths = {
         injectRoute({ pattern: entrypoint.endsWith('/[id].astro') ? `${en}/[id]` : en, entrypoint });
       }
     },
+  },
+};
+
+/**
+ * Writes every route that the server answers into the build, so that what has to hold for all of them can be tested for
+ * all of them (test/access/leak.test.ts).
+ */
+const routeList = {
+  name: 'route-list',
+  hooks: {
+    'astro:routes:resolved': ({ routes }) => {
+      routeList.routes = routes.map(({ pattern, entrypoint, type }) => ({ pattern, entrypoint, type }));
+    },
+    'astro:build:done': ({ dir }) =>
+      writeFile(new URL('../server/routes.json', dir), JSON.stringify(routeList.routes, null, 2)),
   },
 };
 
@@ -47,11 +63,13 @@ export default defineConfig({
   ],
   output: 'server',
   adapter: node({ mode: 'standalone' }),
-  integrations: [react(), englishPaths],
+  integrations: [react(), englishPaths, routeList],
   session: false,
   telemetry: false,
   devToolbar: { enabled: false },
   security: {
+    // src/web/gate.ts does, which knows the address behind a proxy, too
+    checkOrigin: false,
     csp: {
       directives: [
         "default-src 'self'",

@@ -13,6 +13,7 @@ import { withLock } from '../src/engine/server/lock.ts';
 import { tellFailure } from '../src/failure.ts';
 import { type IndexReport, indexCorpus } from '../src/indexing/index-corpus.ts';
 import type { IndexProgress } from '../src/indexing/progress.ts';
+import { type RunReport, writeRunReport } from '../src/indexing/run-report.ts';
 
 /** One line that is written over on a terminal; elsewhere a line at every tenth of the way. */
 function progressWriter(): { show(progress: IndexProgress): void; end(): void } {
@@ -38,12 +39,13 @@ function progressWriter(): { show(progress: IndexProgress): void; end(): void } 
 }
 
 function summary(
-  { rebuilt, sent, unchanged, removed, refused, meta }: IndexReport,
+  { rebuilt, sent, unchanged, removed, refused, withheld, meta }: IndexReport,
   milliseconds: number,
 ): string {
   const lines = [
     `${sent.length} documents sent, ${unchanged.length} unchanged, ${removed.length} removed, ${refused.length} refused in ${(milliseconds / 1000).toFixed(1)} s${rebuilt ? ' (a new set of indexes)' : ''}.`,
     `The index holds ${meta.documents} documents, ${meta.passages} passages, ${meta.tasks} tasks (version ${meta.indexVersion}).`,
+    ...(withheld > 0 ? [`${withheld} internal documents are left out: PORTAL_MODE is public.`] : []),
     ...refused.map(({ path, reason }) => `Refused ${path}: ${reason}`),
   ];
   return lines.join('\n');
@@ -53,14 +55,23 @@ async function run(): Promise<number> {
   const started = performance.now();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const { corpusDir, dataDir } = readConfiguration();
+  const { corpusDir, dataDir, portalMode } = readConfiguration();
+  const startedAt = new Date().toISOString();
+  const keep = (rest: Pick<RunReport, 'outcome' | 'reason' | 'counts' | 'indexVersion' | 'refused'>) =>
+    writeRunReport(prepareDataFolder(dataDir), { startedAt, finishedAt: new Date().toISOString(), ...rest });
   const progress = progressWriter();
   const work = async () => {
     const corpus = await loadCorpus(corpusDir);
     const engine = await connectEngine({ dataDir, onLog: (sentence) => console.error(sentence) });
     try {
       const client = createClient({ url: engine.url, key: engine.indexKey });
-      return await indexCorpus({ client, corpus, onProgress: progress.show, signal: stop.signal });
+      return await indexCorpus({
+        client,
+        corpus,
+        audience: portalMode === 'public' ? 'public' : 'internal',
+        onProgress: progress.show,
+        signal: stop.signal,
+      });
     } finally {
       progress.end();
       await engine.stop();
@@ -73,10 +84,31 @@ async function run(): Promise<number> {
       signal: stop.signal,
       onWait: (pid) => console.error(`Process ${pid} is indexing; waiting for it.`),
     });
+    const { sent, unchanged, removed, refused, withheld, meta } = report;
+    await keep({
+      outcome: 'done',
+      counts: {
+        sent: sent.length,
+        unchanged: unchanged.length,
+        removed: removed.length,
+        refused: refused.length,
+        withheld,
+      },
+      indexVersion: meta.indexVersion,
+      refused,
+    });
     console.log(summary(report, performance.now() - started));
     return report.refused.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!stop.signal.aborted) {
+      await keep({
+        outcome: 'failed',
+        reason: error instanceof Error ? error.message : String(error),
+        refused: [],
+      });
+      throw error;
+    }
+    await keep({ outcome: 'stopped', refused: [] });
     console.error('Stopped. Run `npm run index` again to go on.');
     return 130;
   }

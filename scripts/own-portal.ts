@@ -11,17 +11,30 @@ import { type BuiltPortal, startBuiltPortal } from './built-portal.ts';
 export interface OwnPortal extends Pick<BuiltPortal, 'address'> {
   /** The corpus, which may be changed; `index` brings the index to what it is. */
   readonly corpusDir: string;
+  /** Where engine, accounts and logs are. */
+  readonly dataDir: string;
+  readonly engine: { readonly url: string; readonly searchKey: string };
   readonly index: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 /**
  * @param fill writes the corpus into the folder that it is given
- * @param by the address at which the portal reaches the engine, where there is something in between
  */
 export async function startOwnPortal(
   fill: (corpusDir: string) => Promise<void>,
-  by: (engineUrl: string) => Promise<string> = async (engineUrl) => engineUrl,
+  {
+    by = async (engineUrl) => engineUrl,
+    env = {},
+    now = () => new Date(),
+  }: {
+    /** The address at which the portal reaches the engine, where there is something in between. */
+    readonly by?: (engineUrl: string) => Promise<string>;
+    /** Variables of the portal's environment. */
+    readonly env?: Readonly<Record<string, string>>;
+    /** The clock of the indexer. */
+    readonly now?: () => Date;
+  } = {},
 ): Promise<OwnPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'vanthu-browser-'));
   const corpusDir = join(folder, 'corpus');
@@ -30,16 +43,20 @@ export async function startOwnPortal(
   const engine = await startEmbeddedEngine({ dataDir });
   const client = createClient({ url: engine.url, key: engine.indexKey });
   const index = async () => {
-    await indexCorpus({ client, corpus: await loadCorpus(corpusDir) });
+    const audience = env.PORTAL_MODE === 'public' ? 'public' : 'internal';
+    await indexCorpus({ client, corpus: await loadCorpus(corpusDir), audience, now });
   };
   await index();
   const portal = await startBuiltPortal({
     url: await by(engine.url),
     searchKey: engine.searchKey,
     dataDir,
+    env: { CORPUS_DIR: corpusDir, ...env },
   });
   return {
     address: portal.address,
+    dataDir,
+    engine: { url: engine.url, searchKey: engine.searchKey },
     corpusDir,
     index,
     async stop() {

@@ -5,6 +5,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { constants } from 'node:zlib';
 import compression from 'compression';
+import { checkSignInIsPrivate, readConfiguration } from '../src/configuration.ts';
+import { tellFailure } from '../src/failure.ts';
+import { openFront } from '../src/web/front.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -27,8 +30,26 @@ const pack = compression({
     compression.filter(request, response),
 }) as unknown as Handler; // typed for express, made for Node's own server as well
 
-const { HOST = '127.0.0.1', PORT } = process.env;
-createServer((request, response) => pack(request, response, () => handler(request, response))).listen(
-  Number(PORT),
-  HOST,
-);
+/** A form is sent within this time, head and all; what drips in slower holds a connection for nothing. Milliseconds. */
+const REQUEST_MS = 30_000;
+
+try {
+  const configuration = readConfiguration();
+  checkSignInIsPrivate(configuration);
+  const front = openFront(configuration);
+  const server = createServer((request, response) => {
+    front(request, response).then(
+      (passes) => passes && pack(request, response, () => handler(request, response)),
+      (error: unknown) => {
+        console.error(error);
+        response.writeHead(500).end();
+      },
+    );
+  });
+  server.requestTimeout = REQUEST_MS;
+  server.headersTimeout = REQUEST_MS;
+  server.listen(configuration.port, configuration.host);
+} catch (error) {
+  tellFailure(error);
+  process.exit(1);
+}

@@ -12,7 +12,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Configuration, readConfiguration } from '../src/configuration.ts';
+import { type Configuration, checkSignInIsPrivate, readConfiguration } from '../src/configuration.ts';
 import { connectEngine } from '../src/engine/server/connect.ts';
 import type { EngineHandle } from '../src/engine/server/handle.ts';
 import { tellFailure } from '../src/failure.ts';
@@ -51,6 +51,7 @@ const parts = new Set<ChildProcess>();
 async function start(dev: boolean): Promise<void> {
   const stopAsked = waitForStopSignal();
   const configuration = readConfiguration();
+  checkSignInIsPrivate(configuration);
   await checkPort(configuration);
   const stopping = new AbortController();
   let engine = await connectEngine({ dataDir: configuration.dataDir, exclusive: true, onLog: say });
@@ -121,6 +122,7 @@ async function indexCorpus(configuration: Configuration, engine: EngineHandle): 
     MEILI_URL: engine.url,
     MEILI_INDEX_KEY: engine.indexKey,
     MEILI_SEARCH_KEY: engine.searchKey,
+    ...(engine.searchKeyUid !== undefined && { MEILI_SEARCH_KEY_UID: engine.searchKeyUid }),
   });
   const code = await exitOf(indexer);
   if (code === SOME_REFUSED)
@@ -141,6 +143,7 @@ async function serve(configuration: Configuration, engine: EngineHandle, dev: bo
     PORT: String(port),
     MEILI_URL: engine.url,
     MEILI_SEARCH_KEY: engine.searchKey,
+    ...(engine.searchKeyUid !== undefined && { MEILI_SEARCH_KEY_UID: engine.searchKeyUid }),
   });
   const failed = exitOf(server).then((code) => {
     throw new StartError(`The web server ended unexpectedly (${code}).`, 'What it wrote above says why.');

@@ -1,5 +1,9 @@
 declare namespace App {
   interface Locals {
+    /** Who asks. The middleware says it of every request; nothing is public by being forgotten, as the types want it. */
+    reader: import('./access/reader.ts').Reader;
+    /** The address of the client, as far as it is known. */
+    client: string;
     /** Why a page can't be shown for the moment: the engine is away, or nothing is indexed yet. */
     waitingFor?: 'engine' | 'index';
     /** What it was that could not be answered: path and parameters. */

@@ -1,37 +1,51 @@
 import { defineMiddleware } from 'astro:middleware';
+import { CLIENT_HEADER } from './access/client-address.ts';
+import { PUBLIC_READER } from './access/reader.ts';
+import { hasSignIn, readerOf } from './access/sign-in.ts';
 import { EngineAwayError, NotIndexedError } from './engine/errors.ts';
+import { refusal } from './web/gate.ts';
 import { keptOrMade } from './web/kept-answers.ts';
 import { entityTag, hasAlready, isWhole } from './web/validation.ts';
-
-/** Headers of every answer. The content security policy comes from astro.config.mjs. */
-const HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
-  'X-Frame-Options': 'DENY',
-} as const;
 
 /** Anybody may keep what is public, and asks each time whether it is still so: a withdrawn document is gone at once. */
 const REVALIDATED = 'public, no-cache';
 
+/** What somebody sees who signed in is kept nowhere: not by a proxy, and not by a browser that others use after him. */
+const PRIVATE = 'private, no-store';
+
 export const onRequest = defineMiddleware(async (context, next) => {
+  const { locals, request, url } = context;
+  // an error that is met before anybody knows who asks is everybody's
+  locals.reader = PUBLIC_READER;
+  locals.client = request.headers.get(CLIENT_HEADER) ?? context.clientAddress;
+  locals.reader = await readerOf(request);
+  const refused = refusal(context);
+  if (refused) return refused;
   let response: Response;
   try {
     response = await keptOrMade(
-      { url: context.url, method: context.request.method, headers: context.request.headers },
+      { url, method: request.method, headers: request.headers },
+      locals.reader,
       next,
     );
   } catch (error) {
-    if (error instanceof EngineAwayError) context.locals.waitingFor = 'engine';
-    else if (error instanceof NotIndexedError) context.locals.waitingFor = 'index';
+    if (error instanceof EngineAwayError) locals.waitingFor = 'engine';
+    else if (error instanceof NotIndexedError) locals.waitingFor = 'index';
     else throw error;
-    context.locals.askedFor = context.url.pathname + context.url.search;
+    locals.askedFor = url.pathname + url.search;
     response = await context.rewrite('/xin-cho');
   }
+  if (locals.reader.audience !== 'public') {
+    response.headers.set('Cache-Control', PRIVATE);
+    response.headers.delete('ETag');
+    return response;
+  }
+  // who signs in meanwhile is not given what was for everybody
+  if (hasSignIn()) response.headers.append('Vary', 'Cookie');
   // an endpoint that is asked for its head alone has no content any more by which it could be told
-  const { method } = context.request;
+  const { method } = request;
   if ((method === 'GET' || (method === 'HEAD' && response.body)) && isWhole(response))
-    response = await validated(context.request, response);
-  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+    response = await validated(request, response);
   return response;
 });
 

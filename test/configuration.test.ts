@@ -13,7 +13,12 @@ describe('readConfiguration', () => {
       meiliMasterKey: undefined,
       meiliIndexKey: undefined,
       meiliSearchKey: undefined,
+      meiliSearchKeyUid: undefined,
       meiliBin: undefined,
+      portalMode: 'mixed',
+      trustedProxies: [],
+      rateLimit: 1200,
+      oidc: undefined,
       portalUrl: undefined,
     });
   });

@@ -1,7 +1,10 @@
 import { ReadableStream } from 'node:stream/web';
 import type { APIContext, APIRoute } from 'astro';
+import { writeAccess } from '../access/access-log.ts';
+import { readConfiguration } from '../configuration.ts';
 import { paced } from '../web/back-pressure.ts';
 import { toProblemResponse } from './problem.ts';
+import { ExportedDocuments } from './read-documents.ts';
 
 /** An API route: what `handler` returns as JSON, what it throws as problem details. */
 export function answering(handler: (context: APIContext) => Promise<unknown>): APIRoute {
@@ -21,12 +24,34 @@ function toJson(value: unknown): Response {
   });
 }
 
-/** A file to download, streamed; a failure on the way breaks it off, so that half a file is never taken for a whole one. */
+/**
+ * A file to download, streamed; a failure on the way breaks it off, so that half a file is never taken for a whole one.
+ *
+ * @param context who asked for it: what somebody takes away who signed in is in the access log
+ * @param documents the internal documents that are in it, where its rows are of documents
+ */
 export function toDownload(
   { mediaType, stream }: { readonly mediaType: string; readonly stream: AsyncIterable<Uint8Array> },
   fileName: string,
+  { locals, url }: Pick<APIContext, 'locals' | 'url'>,
+  documents = new ExportedDocuments(),
 ): Response {
-  return new Response(bodyOf(stream), {
+  const { reader, client } = locals;
+  const body = reader.account ? logged(stream) : stream;
+  async function* logged(parts: AsyncIterable<Uint8Array>) {
+    let whole = false;
+    try {
+      yield* parts;
+      whole = true;
+    } finally {
+      writeAccess(
+        readConfiguration().dataDir,
+        { reader, client },
+        { action: 'export', what: url.pathname + url.search, documents: [...documents.internal], whole },
+      );
+    }
+  }
+  return new Response(bodyOf(body), {
     headers: {
       'Content-Type': mediaType,
       'Content-Disposition': `attachment; filename="${fileName}"`,

@@ -11,6 +11,7 @@ import { allLines, type MentionQuery } from '../mentions/find-mentions.ts';
 import type { Mention } from '../mentions/mention.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { absolute, certificateAddress, mentionAddress } from '../web/addresses.ts';
+import type { ExportedDocuments } from './read-documents.ts';
 
 /** Letters that a column is wide. */
 const WIDTHS: Partial<Record<MentionColumn, number>> = {
@@ -45,6 +46,7 @@ export function mentionTable(
     readonly filters: Readonly<Record<string, readonly string[]>>;
     readonly request: URL;
     readonly language: Language;
+    readonly documents: ExportedDocuments;
   },
 ): ExportedTable {
   const { context, request, filters, language } = options;
@@ -63,7 +65,10 @@ export function mentionTable(
     ),
   });
   async function* rows() {
-    for await (const mention of allLines(door, query, tally)) yield toRow(mention);
+    for await (const mention of allLines(door, query, tally)) {
+      options.documents.note(mention.document);
+      yield toRow(mention);
+    }
   }
   return {
     title: query.phrase.text,

@@ -5,6 +5,7 @@ import { wordsIn } from '../labels/words.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
 import { absolute, documentAddress } from '../web/addresses.ts';
+import type { ExportedDocuments } from './read-documents.ts';
 
 /** A calendar shows a line of a task. UTF-16 units. */
 const LONGEST_SUMMARY = 120;
@@ -17,8 +18,11 @@ const LONGEST_SUMMARY = 120;
 export async function deadlineCalendar(
   catalogue: Catalogue,
   search: TaskSearch,
-  request: URL,
-  language: Language,
+  {
+    request,
+    language,
+    documents,
+  }: { readonly request: URL; readonly language: Language; readonly documents: ExportedDocuments },
 ): Promise<string> {
   const words = wordsIn(language);
   const { meta } = catalogue;
@@ -32,6 +36,7 @@ export async function deadlineCalendar(
   const dated = { ...search, filters: { ...filters, dueFrom: filters.dueFrom ?? '0001-01-01' } };
   for await (const { task, document, documentId, due } of allTasks(catalogue, dated, retrieve)) {
     if (due === null) continue;
+    documents.note(document);
     const url = absolute(documentAddress(language, documentId, task.blockId), request);
     const { leads, coordinators, schedule } = task;
     calendar.createEvent({

@@ -9,6 +9,7 @@ import type { Catalogue } from '../search/lexicon.ts';
 import { allTasks, type TaskSearch } from '../search/search-tasks.ts';
 import { TASK_COLUMNS, type TaskColumn } from '../search/task-columns.ts';
 import { absolute, address, documentAddress, PAGES } from '../web/addresses.ts';
+import type { ExportedDocuments } from './read-documents.ts';
 
 /** Letters that a column is wide. */
 const WIDTHS: Partial<Record<TaskColumn, number>> = {
@@ -50,6 +51,7 @@ export function taskTable(
     readonly filters: Readonly<Record<string, readonly string[]>>;
     readonly request: URL;
     readonly language: Language;
+    readonly documents: ExportedDocuments;
   },
 ): ExportedTable {
   const { request, language, filters } = options;
@@ -60,6 +62,7 @@ export function taskTable(
   async function* rows() {
     for await (const { task, document, documentId } of allTasks(catalogue, search)) {
       total += 1;
+      options.documents.note(document);
       yield {
         ...taskCells(task, meta.labels, language),
         number: numberOf(document),

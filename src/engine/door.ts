@@ -1,6 +1,6 @@
 import type { MultiSearchQuery, SearchParams } from 'meilisearch';
-import type { Access } from '../record/metadata.ts';
-import { ask, createClient, type EngineAddress } from './client.ts';
+import type { Audience } from '../access/audience.ts';
+import { ask, createClient, type EngineClient } from './client.ts';
 import { EngineRequestError, NotIndexedError } from './errors.ts';
 import { type Filter, oneOf } from './filter.ts';
 import { type IndexMeta, type IndexVersion, indexMeta, indexVersion, versionId } from './meta.ts';
@@ -9,6 +9,8 @@ import type { DocumentEntry } from './projection/document.ts';
 import type { PassageEntry } from './projection/passages.ts';
 import type { SuggestionEntry } from './projection/suggestions.ts';
 import type { TaskEntry } from './projection/tasks.ts';
+import { SEARCH_KEY_UID } from './search-key.ts';
+import { TOKEN_MS, tenantToken } from './tenant-token.ts';
 
 /** What an entry of an index is. */
 export interface Entries {
@@ -34,8 +36,8 @@ export interface EngineQuery {
   readonly hitsPerPage?: number;
   /** One entry for each value of this attribute, the best; pages and totals are those of the values. */
   readonly distinct?: string;
-  /** Whether all words must be there (default), or the best that can be had. */
-  readonly strategy?: 'all' | 'frequency';
+  /** Whether all words must be there (default), or as many as can be had, the last given up first. */
+  readonly strategy?: 'all' | 'last';
 }
 
 export interface EngineAnswer<Entry> {
@@ -64,9 +66,18 @@ export interface Chunk<Entry> {
   readonly total: number;
 }
 
+/** Where the engine is, and the key that signs the tokens of its readers. */
+export interface SearchAddress {
+  readonly url: string;
+  /** May search, and nothing else. */
+  readonly key: string;
+  /** The engine's name for that key, where it is not the one that the portal made. */
+  readonly keyUid?: string | undefined;
+}
+
 /**
- * The only way from the portal to the engine. It can only read, and only what its audience may see: every question
- * carries the audience's filter.
+ * The only way from the portal to the engine. It can only read, and only what its audience may see: it asks with the
+ * audience's token, by which the engine itself filters every index.
  */
 export interface EngineDoor {
   /** @throws {EngineError} */
@@ -101,18 +112,32 @@ export interface EngineDoor {
   readonly audience: Audience;
 }
 
-/** What an audience may read, the widest last. Never empty: an empty filter would show everything. */
-const AUDIENCES = { public: ['public'] } as const satisfies Record<string, readonly [Access, ...Access[]]>;
-export type Audience = keyof typeof AUDIENCES;
+/** A token is replaced when it has so long to go: a request that is on its way is never refused. Milliseconds. */
+const RENEWED_BEFORE_MS = TOKEN_MS / 2;
 
-export function openDoor(address: EngineAddress, audience: Audience): EngineDoor {
-  const client = createClient(address);
-  const permitted = oneOf('access', AUDIENCES[audience]);
+/** Gives clients whose token is good for a while. */
+function tokenClients({ url, key, keyUid = SEARCH_KEY_UID }: SearchAddress, audience: Audience) {
+  let current: { client: Promise<EngineClient>; until: number } | undefined;
+  return () => {
+    if (!current || current.until - Date.now() < RENEWED_BEFORE_MS) {
+      const until = Date.now() + TOKEN_MS;
+      const client = tenantToken({ key, uid: keyUid }, audience, new Date(until)).then((token) =>
+        createClient({ url, key: token }),
+      );
+      current = { client, until };
+    }
+    return current.client;
+  };
+}
+
+/** @throws {EmptyRuleError} from every question, for an audience that there is not */
+export function openDoor(address: SearchAddress, audience: Audience): EngineDoor {
+  const client = tokenClients(address, audience);
 
   const question = (query: EngineQuery) =>
     ({
       q: query.q ?? '',
-      filter: [permitted, ...(query.filters ?? [])],
+      ...(query.filters && query.filters.length > 0 && { filter: [...query.filters] }),
       matchingStrategy: query.strategy ?? ('all' as const),
       // where there are no words, where they are looked for does not matter
       ...(query.q && query.searchOn && { attributesToSearchOn: [...query.searchOn] }),
@@ -139,8 +164,8 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       return await ask(request);
     } catch (error) {
       if (!(error instanceof EngineRequestError) || error.code !== UNKNOWN_ATTRIBUTE) throw error;
-      const { totalHits } = await ask(() =>
-        client.index(indexUid(name)).search('', toParams({ hitsPerPage: 1 })),
+      const { totalHits } = await ask(async () =>
+        (await client()).index(indexUid(name)).search('', toParams({ hitsPerPage: 1 })),
       );
       if (totalHits > 0) throw error;
       return empty();
@@ -156,7 +181,7 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
     const params = { ...question(query), offset, limit };
     const reply = await unlessEmpty<{ hits: unknown[]; estimatedTotalHits?: number }>(
       name,
-      () => client.index(indexUid(name)).search(params.q, params),
+      async () => (await client()).index(indexUid(name)).search(params.q, params),
       () => NOTHING,
     );
     return { entries: reply.hits as Entry[], total: reply.estimatedTotalHits ?? 0 };
@@ -178,7 +203,7 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       return toAnswer(
         await unlessEmpty<Reply>(
           name,
-          () => client.index(indexUid(name)).search(query.q ?? '', toParams(query)),
+          async () => (await client()).index(indexUid(name)).search(query.q ?? '', toParams(query)),
           () => NOTHING,
         ),
       );
@@ -190,7 +215,7 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       );
       const { results } = await unlessEmpty<{ results: Reply[] }>(
         name,
-        () => client.multiSearch({ queries: indexed }),
+        async () => (await client()).multiSearch({ queries: indexed }),
         () => ({ results: queries.map(() => NOTHING) }),
       );
       return results.map((reply) => toAnswer(reply));
@@ -216,17 +241,17 @@ export function openDoor(address: EngineAddress, audience: Audience): EngineDoor
       for await (const { entries } of door.chunks(name, query)) yield* entries;
     },
     async meta() {
-      const { hits } = await ask(() => client.index(indexUid('meta')).search('', { filter: [permitted] }));
-      const widest = AUDIENCES[audience].at(-1);
-      const parsed = indexMeta.safeParse(hits.find(({ id }) => id === widest));
+      const { hits } = await ask(async () => (await client()).index(indexUid('meta')).search(''));
+      const parsed = indexMeta.safeParse(hits.find(({ id }) => id === audience));
       if (!parsed.success) throw new NotIndexedError(parsed.error);
       return parsed.data;
     },
     async version(version) {
-      const widest = AUDIENCES[audience].at(-1) as Access;
       // several versions are in the ledger, and what an audience was is an entry of its own
-      const filter = [permitted, oneOf('id', [versionId(widest, version)])];
-      const { hits } = await ask(() => client.index(indexUid(VERSIONS)).search('', { filter, limit: 1 }));
+      const filter = [oneOf('id', [versionId(audience, version)])];
+      const { hits } = await ask(async () =>
+        (await client()).index(indexUid(VERSIONS)).search('', { filter, limit: 1 }),
+      );
       const parsed = indexVersion.safeParse(hits[0]);
       return parsed.success ? parsed.data : null;
     },

@@ -1,7 +1,8 @@
 import type { Task } from 'meilisearch';
+import type { Access } from '../record/metadata.ts';
 import { ask, type EngineClient } from './client.ts';
 import { FailedTaskError, NotIndexedError } from './errors.ts';
-import { type Filter, oneOf, outdated } from './filter.ts';
+import { type Filter, noneOf, oneOf, outdated } from './filter.ts';
 import type { IndexVersion } from './meta.ts';
 import { INDEXES, type IndexName, indexUid, VERSIONS } from './names.ts';
 import { SETTINGS } from './settings.ts';
@@ -115,6 +116,13 @@ export async function recordVersions(client: EngineClient, versions: readonly In
     await settle(client, client.index(uid).updateSettings(SETTINGS[VERSIONS]));
   }
   await pushEntries(client, VERSIONS, false, versions);
+}
+
+/** Takes out of the ledger what others than the readers of `access` could find: their names of documents are in it. */
+export async function forgetVersions(client: EngineClient, access: readonly Access[]): Promise<void> {
+  const uid = indexUid(VERSIONS);
+  if (await exists(client, uid))
+    await settle(client, client.index(uid).deleteDocuments({ filter: noneOf('access', access) }));
 }
 
 /** Brings an index to hold exactly these entries; those that it has already are not sent again. */

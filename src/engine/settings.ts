@@ -45,7 +45,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
       'folded',
       'citedCodes',
     ],
-    filterableAttributes: ['id', 'number', 'citedIds', ...DOCUMENT_ATTRIBUTES],
+    filterableAttributes: ['id', 'number', 'citedIds', 'severities', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'id'],
     rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'issuedOn:desc'],
   },

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type Audience, mayRead } from '../access/audience.ts';
 import type { DeclaredFacts } from '../corpus/declared-facts.ts';
 import { CorpusFileError } from '../corpus/errors.ts';
 import type { Corpus, CorpusEntry } from '../corpus/load-corpus.ts';
@@ -27,6 +28,8 @@ export interface Candidate {
 
 interface Reading {
   readonly corpus: Corpus;
+  /** For whom the index is: what they may not read is not parsed. */
+  readonly audience: Audience;
   /** What the index holds already. */
   readonly stored: readonly IndexedDocument[];
   readonly onProgress: (progress: IndexProgress) => void;
@@ -47,9 +50,11 @@ interface Begun {
  * Reads every file once; parses the new and the changed, on all cores. A fault of a document is a refusal, and stops
  * no other. Candidates are in the order of the corpus.
  */
-export async function readCandidates({ corpus, stored, onProgress, signal }: Reading): Promise<{
+export async function readCandidates({ corpus, audience, stored, onProgress, signal }: Reading): Promise<{
   candidates: Candidate[];
   refused: Refusal[];
+  /** How many are not for this audience. */
+  withheld: number;
 }> {
   const candidates: Candidate[] = [];
   const refused: Refusal[] = [...corpus.faults];
@@ -57,6 +62,9 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
   const firstWithBytes = new Map<string, { path: string; access: Access }>();
   const pool = openParsePool(corpus);
   const begun: Begun[] = [];
+  /** Files whose bytes are those of one for fewer readers, which came later. */
+  const superseded = new Set<string>();
+  let withheld = 0;
   let done = 0;
   const tell = (path: string) =>
     onProgress({ step: 'reading', done: ++done, total: corpus.entries.length, path });
@@ -93,18 +101,22 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
         const digest = sha256(bytes);
         const access = declared.access ?? corpus.defaultAccess;
         const twin = firstWithBytes.get(digest);
-        if (twin !== undefined) {
+        // of two copies, the narrower word holds: what was taken from the public does not stay by a forgotten copy
+        if (twin && mayRead(access, twin.access) && access !== twin.access) {
+          refused.push({ path: twin.path, access, reason: sameFile(path) });
+          superseded.add(twin.path);
+        } else if (twin) {
           // that there is an internal file is itself nothing for the public
-          const told = twin.access === 'public' ? access : 'internal';
-          refused.push({
-            path,
-            access: told,
-            reason: `is the same file as ${twin.path}; remove one of them.`,
-          });
+          refused.push({ path, access: twin.access, reason: sameFile(twin.path) });
           tell(path);
           continue;
         }
         firstWithBytes.set(digest, { path, access });
+        if (!mayRead(audience, access)) {
+          withheld++;
+          tell(path);
+          continue;
+        }
         const fingerprint = sha256(JSON.stringify([digest, declared])).slice(0, 16);
         const inIndex = storedAt.get(path);
         const known = inIndex?.fingerprint === fingerprint ? inIndex : null;
@@ -124,8 +136,10 @@ export async function readCandidates({ corpus, stored, onProgress, signal }: Rea
   } finally {
     await pool.close();
   }
-  return { candidates, refused };
+  return { candidates: candidates.filter(({ entry }) => !superseded.has(entry.path)), refused, withheld };
 }
+
+const sameFile = (path: string) => `is the same file as ${path}; remove one of them.`;
 
 const toRecord = ({ record }: ParsedDocument) => record;
 

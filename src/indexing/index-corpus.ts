@@ -1,11 +1,21 @@
+import { type Audience, MAY_READ, mayRead } from '../access/audience.ts';
 import type { Corpus } from '../corpus/load-corpus.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { readLive } from '../engine/live.ts';
 import type { IndexMeta, Refusal } from '../engine/meta.ts';
-import { createIndexes, pushEntries, recordVersions, removeDocuments, swapIndexes } from '../engine/push.ts';
+import type { IndexedDocument } from '../engine/projection/document.ts';
+import {
+  createIndexes,
+  forgetVersions,
+  pushEntries,
+  recordVersions,
+  removeDocuments,
+  swapIndexes,
+} from '../engine/push.ts';
+import type { Access } from '../record/metadata.ts';
 import { dayInVietNam } from '../text/dates.ts';
 import { readCandidates } from './candidates.ts';
-import { mustBeSent, settleIdentities } from './identities.ts';
+import { type Chosen, mustBeSent, settleIdentities } from './identities.ts';
 import { type Indexed, indexStates, indexVersions } from './index-state.ts';
 import type { IndexProgress } from './progress.ts';
 import { SEND_LENGTH, type SentFacts, sendDocuments } from './send-documents.ts';
@@ -19,6 +29,8 @@ export interface IndexReport {
   readonly unchanged: string[];
   readonly removed: string[];
   readonly refused: Refusal[];
+  /** How many documents are not for the audience of the index. */
+  readonly withheld: number;
   /** What the index is now, to internal readers: all of it. */
   readonly meta: IndexMeta;
 }
@@ -27,6 +39,8 @@ export interface IndexOptions {
   /** A client whose key may write. */
   readonly client: EngineClient;
   readonly corpus: Corpus;
+  /** For whom the index is: `public` leaves every other document out; by default, all. */
+  readonly audience?: Audience;
   readonly onProgress?: (progress: IndexProgress) => void;
   /** Ends the run between two batches; what was sent stays, the next run goes on from there. */
   readonly signal?: AbortSignal;
@@ -48,7 +62,14 @@ export interface IndexOptions {
  * @throws {FailedTaskError} if the engine accepted something and could not do it
  */
 export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
-  const { client, corpus, onProgress = () => {}, signal, now = () => new Date() } = options;
+  const {
+    client,
+    corpus,
+    audience = 'internal',
+    onProgress = () => {},
+    signal,
+    now = () => new Date(),
+  } = options;
   const { vocabularies } = corpus;
   const day = dayInVietNam(now());
   const version = await schemaVersion(vocabularies, corpus.defaultAccess, day);
@@ -56,7 +77,13 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const rebuild = live === null || live.states.some((state) => state.schemaVersion !== version);
   const stored = rebuild ? [] : live.documents;
 
-  const { candidates, refused } = await readCandidates({ corpus, stored, onProgress, signal });
+  const { candidates, refused, withheld } = await readCandidates({
+    corpus,
+    audience,
+    stored,
+    onProgress,
+    signal,
+  });
   const chosen = settleIdentities(candidates, corpus);
   const toSend = chosen.filter(mustBeSent);
 
@@ -68,7 +95,11 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
       client,
       'meta',
       false,
-      live?.states.map((state) => ({ ...state, settled: false })) ?? [],
+      live?.states.map((state) => ({
+        ...state,
+        // nothing that the public is told moves with an internal document
+        settled: state.settled && !movesFor(state.access, chosen, stored),
+      })) ?? [],
     );
   const { sendLength = SEND_LENGTH } = options;
   const sent = await sendDocuments({
@@ -97,7 +128,8 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
 
   const before = rebuild ? [] : live.states;
   const allRefused = [...refused, ...sent.refused];
-  const states = indexStates(version, indexed, allRefused, vocabularies, before, now());
+  const told = allRefused.filter(({ access = 'internal' }) => mayRead(audience, access));
+  const states = indexStates(version, indexed, told, vocabularies, before, now());
   const changed = states.filter(
     ({ id, indexedAt }) => before.find((state) => state.id === id)?.indexedAt !== indexedAt,
   );
@@ -106,6 +138,7 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     // before the state that names it: a version that readers can see can always be looked up
     await recordVersions(client, indexVersions(changed, indexed));
   }
+  if (audience !== 'internal') await forgetVersions(client, MAY_READ[audience]);
   await pushEntries(
     client,
     'meta',
@@ -120,9 +153,20 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     sent: [...sent.facts.keys()].map(({ path }) => path),
     unchanged: chosen.filter((one) => !mustBeSent(one)).map(({ path }) => path),
     removed: gone.map(({ path }) => path).filter((path) => !inCorpus.has(path)),
+    withheld,
     refused: allRefused.map(({ path, reason }) => ({ path, reason })),
     meta: states[1] as IndexMeta,
   };
+}
+
+/** Whether entries change that those who may read `access` can find, or could until now. */
+function movesFor(access: Access, chosen: readonly Chosen[], stored: readonly IndexedDocument[]): boolean {
+  const toSend = chosen.filter(mustBeSent);
+  const same = new Set(chosen.filter((one) => !mustBeSent(one)).map(({ light }) => light.id));
+  return (
+    toSend.some(({ light }) => mayRead(access, light.access)) ||
+    stored.some((document) => mayRead(access, document.access) && !same.has(document.id))
+  );
 }
 
 /** What is known of a document that was not sent again. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mayRead } from '../access/audience.ts';
 import type { Vocabularies } from '../corpus/vocabularies.ts';
 import { sha256 } from '../engine/digest.ts';
 import { type IndexMeta, type IndexVersion, type Refusal, versionId } from '../engine/meta.ts';
@@ -9,9 +10,6 @@ import type { SentFacts } from './send-documents.ts';
 
 /** A document of the index, with the numbers of its entries. */
 export type Indexed = Chosen & SentFacts;
-
-/** Which documents those who may read `access` can find. */
-const VISIBLE: Record<Access, readonly Access[]> = { public: ['public'], internal: ['public', 'internal'] };
 
 /**
  * What the index is after a run, to the public and to internal readers. Each has its own counts, version and date, so
@@ -29,7 +27,7 @@ export function indexStates(
   now: Date,
 ): IndexMeta[] {
   return (['public', 'internal'] as const).map((access) => {
-    const visible = indexed.filter(({ light }) => VISIBLE[access].includes(light.access));
+    const visible = indexed.filter(({ light }) => mayRead(access, light.access));
     const documents = visible.map(({ light, fingerprint }) => `${light.id} ${fingerprint}`).sort();
     const state = {
       id: access,
@@ -78,7 +76,7 @@ export function indexVersions(states: readonly IndexMeta[], indexed: readonly In
     textDigest,
     indexedAt,
     documents: indexed
-      .filter(({ light }) => VISIBLE[access].includes(light.access))
+      .filter(({ light }) => mayRead(access, light.access))
       .map(({ light, textDigest: digest, summary }) => ({
         id: light.id,
         name: nameOf(summary),

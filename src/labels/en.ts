@@ -1,4 +1,5 @@
 import type { TaskColumn } from '../search/task-columns.ts';
+import { EN_ACCESS } from './access.ts';
 import type { LiveWords } from './live.ts';
 import { periodLabel } from './period.ts';
 import type { Words } from './words.ts';
@@ -295,7 +296,7 @@ export const EN: Words = {
     filters: 'Filters',
     noFilters: 'none',
     audience: 'Scope',
-    audiences: { public: 'public documents' },
+    audiences: { public: 'public documents', internal: 'public and internal documents' },
     version: 'Version of the index',
     digest: 'Hash over all texts (SHA-256)',
     indexedAt: 'Documents updated',
@@ -716,6 +717,7 @@ export const EN: Words = {
     required: 'required',
     example: 'Example',
   },
+  access: EN_ACCESS,
   errors: {
     notFound: 'Page not found',
     notFoundText: 'There is nothing at this address, or the document is no longer here.',

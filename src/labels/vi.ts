@@ -1,5 +1,5 @@
+import type { Audience } from '../access/audience.ts';
 import type { DocumentFormat } from '../api/document-files.ts';
-import type { Audience } from '../engine/door.ts';
 import type { FrequencyDimension } from '../mentions/analysis.ts';
 import type { Comparison } from '../mentions/certificate.ts';
 import type { MentionColumn } from '../mentions/columns.ts';
@@ -16,6 +16,7 @@ import type { TaskColumn } from '../search/task-columns.ts';
 import type { TaskList } from '../search/task-lists.ts';
 import type { BoardPartName, BoardTableName } from '../statistics/board.ts';
 import type { Count } from '../statistics/count.ts';
+import { VI_ACCESS } from './access.ts';
 import { dayOf } from './citation.ts';
 
 /** A section of the help page; its id is its anchor, the same in every language. */
@@ -325,7 +326,10 @@ export const VI = {
     filters: 'Bộ lọc',
     noFilters: 'không',
     audience: 'Phạm vi',
-    audiences: { public: 'văn bản công khai' } as Record<Audience, string>,
+    audiences: { public: 'văn bản công khai', internal: 'văn bản công khai và nội bộ' } as Record<
+      Audience,
+      string
+    >,
     version: 'Phiên bản chỉ mục',
     digest: 'Mã băm toàn văn (SHA-256)',
     indexedAt: 'Cập nhật kho',
@@ -752,6 +756,7 @@ export const VI = {
     required: 'bắt buộc',
     example: 'Ví dụ',
   },
+  access: VI_ACCESS,
   errors: {
     notFound: 'Không tìm thấy trang',
     notFoundText: 'Địa chỉ này không có, hoặc văn bản không còn trong kho.',

@@ -1,4 +1,5 @@
-import type { Audience, EngineDoor } from '../engine/door.ts';
+import type { Audience } from '../access/audience.ts';
+import type { EngineDoor } from '../engine/door.ts';
 import { type Filter, oneOf } from '../engine/filter.ts';
 import type { IndexMeta, IndexVersion } from '../engine/meta.ts';
 import type { CountingRule, Counts, MentionCounts } from './counting.ts';

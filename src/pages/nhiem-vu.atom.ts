@@ -6,12 +6,12 @@ import { searchTasks } from '../search/search-tasks.ts';
 import { absolute, documentAddress, PAGES } from '../web/addresses.ts';
 import { toAtom } from '../web/atom.ts';
 import { feedPages } from '../web/feed-pages.ts';
-import { publicCatalogue } from '../web/portal.ts';
+import { catalogueFor } from '../web/portal.ts';
 
 /** The tasks of a search or of a list to follow up as a feed: what is overdue, what waits, what an agency is given. */
-export const GET = answering(async ({ url }) => {
+export const GET = answering(async ({ url, locals }) => {
   const { q, page, hitsPerPage, lang, ...filters } = readParameters(taskParameters, url.searchParams);
-  const catalogue = await publicCatalogue();
+  const catalogue = await catalogueFor(locals.reader);
   const words = wordsIn(lang);
   const { total, items } = await searchTasks(catalogue, { q, filters, page, hitsPerPage }, lang);
   const { indexedAt } = catalogue.meta;

@@ -1,9 +1,15 @@
 import type { APIRoute } from 'astro';
-import { absolute } from '../web/addresses.ts';
+import { readConfiguration } from '../configuration.ts';
+import { absolute, PAGES } from '../web/addresses.ts';
 
 /** Documents and pages may be listed by search engines; searches, of which there is no end, and the API may not. */
+/** Of a portal for the staff, nothing may be listed. */
+const rulesFor = (request: URL): string =>
+  readConfiguration().portalMode === 'staff'
+    ? 'User-agent: *\nDisallow: /\n'
+    : `User-agent: *\nDisallow: /api/\nDisallow: /*?\nDisallow: ${PAGES.signIn.vi}\n\nSitemap: ${absolute('/sitemap.xml', request)}\n`;
+
 export const GET: APIRoute = ({ url }) =>
-  new Response(
-    `User-agent: *\nDisallow: /api/\nDisallow: /*?\n\nSitemap: ${absolute('/sitemap.xml', url)}\n`,
-    { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' } },
-  );
+  new Response(rulesFor(url), {
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+  });

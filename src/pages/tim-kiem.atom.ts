@@ -6,13 +6,13 @@ import { searchDocuments } from '../search/search-documents.ts';
 import { absolute, documentAddress, PAGES } from '../web/addresses.ts';
 import { toAtom } from '../web/atom.ts';
 import { feedPages } from '../web/feed-pages.ts';
-import { publicCatalogue } from '../web/portal.ts';
+import { catalogueFor } from '../web/portal.ts';
 
 /** The documents of a search as a feed, the newest first: of all documents, of a phrase, of an agency, of any filter. */
-export const GET = answering(async ({ url }) => {
+export const GET = answering(async ({ url, locals }) => {
   const asked = readParameters(documentParameters, url.searchParams);
   const { q, tier, sort: _, page, hitsPerPage, lang, ...filters } = asked;
-  const catalogue = await publicCatalogue();
+  const catalogue = await catalogueFor(locals.reader);
   const words = wordsIn(lang);
   const results = await searchDocuments(
     catalogue,

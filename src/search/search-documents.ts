@@ -3,6 +3,9 @@ import type { DocumentSummary } from '../engine/projection/summary.ts';
 import { FORMS } from '../engine/words.ts';
 import type { Language } from '../labels/language.ts';
 import { TIERS, type Tier, type TierCount } from '../mentions/tier.ts';
+import { canonical } from '../text/canonical.ts';
+import { fold } from '../text/fold.ts';
+import { syllablesOf } from '../text/syllables.ts';
 import {
   countTiers,
   DOCUMENTS,
@@ -16,7 +19,7 @@ import {
   type SearchScope,
 } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
-import { DOCUMENT_FACETS } from './facets/index.ts';
+import { DOCUMENT_FACETS, facetsFor } from './facets/index.ts';
 import { type DocumentFilters, documentConditions } from './filters.ts';
 import { hitsOf, type Piece, snippetOf, soughtPhrases } from './highlight.ts';
 import type { Catalogue } from './lexicon.ts';
@@ -77,7 +80,7 @@ export async function searchDocuments(
       retrieve: ['summary'],
       ...(!byRelevance && { sort: [search.sort === 'oldest' ? 'issuedOn:asc' : 'issuedOn:desc'] }),
     },
-    facets: DOCUMENT_FACETS,
+    facets: facetsFor(door.audience, DOCUMENT_FACETS),
     chosen: search.filters,
     attributeOf: (name) => name,
     conditions: (except) => [...documentConditions(search.filters, except), ...exact.filters],
@@ -160,7 +163,9 @@ function byRank(ids: string[], ranked: readonly string[] | null): string[] {
 }
 
 /**
- * The best passages of each document. The words need not all stand in one: here they are asked for without quotes, and
+ * The best passages of each document. The words need not all stand in one: those that are frequent are left out first. The
+ * engine could choose them itself (`frequency`), but it counts over all documents, which tells of what readers may not see;
+ * so they are put in order by what the audience's own texts have. They are asked for without quotes, and
  * whatever the engine makes of them, only what is found in the text by our own rule is shown.
  */
 async function withPassages(
@@ -170,10 +175,16 @@ async function withPassages(
   tier: Tier,
 ): Promise<FoundDocument[]> {
   const form = formOf(tier);
+  const { counts } = await lexicon.vocabulary();
+  const rarity = (syllable: string) =>
+    counts.get(form === 'toned' ? canonical(syllable) : fold(syllable)) ?? 0;
   const q = soughtTerms(query.root)
-    .flatMap((term) => FORMS[form](term.text).split(' '))
-    .filter(Boolean)
+    .flatMap((term) => syllablesOf(term.text))
+    .map(({ text }) => ({ words: FORMS[form](text).trim(), count: rarity(text) }))
+    .filter(({ words }) => words !== '')
     .slice(0, MOST_WORDS)
+    .sort((a, b) => a.count - b.count)
+    .map(({ words }) => words)
     .join(' ');
   if (q === '') return documents.map((document) => ({ ...document, passages: [] }));
   const answers = await door.searchMany(
@@ -181,7 +192,7 @@ async function withPassages(
     documents.map(({ id }) => ({
       q,
       searchOn: [form],
-      strategy: 'frequency' as const,
+      strategy: 'last' as const,
       filters: [oneOf('documentId', [id])],
       hitsPerPage: SNIPPETS,
       retrieve: ['blockId', 'path', 'text'],

@@ -4,7 +4,7 @@ import { TASK_FACET_FIELDS, type TaskEntry } from '../engine/projection/tasks.ts
 import type { Language } from '../labels/language.ts';
 import { exactQuery, idSetOf, Lookups, TASKS } from './evaluate.ts';
 import { type FacetCounts, searchWithFacets } from './facet-counts.ts';
-import { type FacetName, TASK_FACETS } from './facets/index.ts';
+import { type FacetName, facetsFor, TASK_FACETS } from './facets/index.ts';
 import { type FilterName, type TaskFilters, taskAttribute, taskConditions } from './filters.ts';
 import type { Catalogue } from './lexicon.ts';
 import { parseQuery } from './query/parse-query.ts';
@@ -85,7 +85,7 @@ export async function searchTasks(
       sort: orderOf(search.filters),
       retrieve: SHOWN,
     },
-    facets: TASK_FACETS,
+    facets: facetsFor(catalogue.door.audience, TASK_FACETS),
     chosen: search.filters,
     attributeOf: (name: FacetName) => taskAttribute(name, search.filters),
     conditions,

@@ -1,6 +1,7 @@
 import type { EngineDoor } from '../engine/door.ts';
 import { oneOf } from '../engine/filter.ts';
 import {
+  COUNT_OF,
   type SuggestionEntry,
   type SuggestionKind,
   suggestionKey,
@@ -53,9 +54,6 @@ const PHRASE_SYLLABLES = 4;
 
 /** A query that is longer is not completed any more. UTF-16 units. */
 const LONGEST = 200;
-
-/** The attribute that has the counts of an audience. */
-const COUNT: Record<EngineDoor['audience'], 'publicCount'> = { public: 'publicCount' };
 
 /**
  * What a query that is being typed may become: phrases of the corpus by frequency, numbers, titles, agencies, themes.
@@ -122,7 +120,7 @@ async function candidates(
   text: string,
   kinds: readonly SuggestionKind[],
 ): Promise<Map<SuggestionKind, SuggestionEntry[]>> {
-  const count = COUNT[door.audience];
+  const count = COUNT_OF[door.audience];
   const answers = await door.searchMany(
     'suggestions',
     kinds.map((kind) => ({
@@ -173,7 +171,7 @@ function toSuggestion(
   entry: SuggestionEntry,
   whole: boolean,
 ): Suggestion {
-  const count = whole ? entry[COUNT[door.audience]] : null;
+  const count = whole ? entry[COUNT_OF[door.audience]] : null;
   return { kind, text: entry.text, count, target: entry.target ?? null };
 }
 
@@ -191,7 +189,7 @@ export interface MarkedForm {
  */
 export async function markedForms(door: EngineDoor, typed: string, most = 5): Promise<MarkedForm[]> {
   if (!isUnmarked(typed) || syllablesOf(typed).length === 0) return [];
-  const count = COUNT[door.audience];
+  const count = COUNT_OF[door.audience];
   const { entries } = await door.slice(
     'suggestions',
     {

@@ -5,7 +5,7 @@ import type { Language } from '../labels/language.ts';
 import { DEADLINE_STATES, deadlineFilters } from '../search/deadline-states.ts';
 import { exclude, parted } from '../search/exclusion.ts';
 import type { FacetCounts } from '../search/facet-counts.ts';
-import { FACETS, TASK_FACETS } from '../search/facets/index.ts';
+import { FACETS, facetsFor, TASK_FACETS } from '../search/facets/index.ts';
 import { dayOfReckoning, type FilterName, taskConditions, taskFilters } from '../search/filters.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { type TaskSearch, tasksWithWords } from '../search/search-tasks.ts';
@@ -167,7 +167,7 @@ export function boardOf(question: BoardQuestion): Board {
   return {
     totals: totalsOf(workload),
     earlier: earlier && { period, totals: totalsOf(earlier) },
-    facets: facetCountsOf(workload, TASK_FACETS, names, language),
+    facets: facetCountsOf(workload, facetsFor(sources.audience, TASK_FACETS), names, language),
     tables: BOARD_TABLES.map((name) =>
       name === 'load'
         ? loadTable(question, workload)

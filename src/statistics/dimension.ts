@@ -31,7 +31,7 @@ export const isOfAgencies = (dimension: Dimension): boolean =>
 /** The values of the tasks of a ledger in a dimension; a task with several counts under each. Absent is `none`. */
 export function dimensionColumn(
   { columns }: TaskLedger,
-  dimension: Dimension | 'document',
+  dimension: Dimension | 'document' | 'access',
   choice: AgencyChoice,
 ): Column {
   return columns[taskAttribute(dimension, choice) as LedgerAttribute];

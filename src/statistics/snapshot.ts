@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Audience } from '../engine/door.ts';
+import type { Audience } from '../access/audience.ts';
 import type { IndexMeta, Label } from '../engine/meta.ts';
 import { LANGUAGES, type Language } from '../labels/language.ts';
 import { IndexInMotionError } from '../mentions/certificate.ts';

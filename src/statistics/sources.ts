@@ -1,3 +1,4 @@
+import type { Audience } from '../access/audience.ts';
 import type { Label } from '../engine/meta.ts';
 import { NONE } from '../engine/names.ts';
 import type { DocumentEntry } from '../engine/projection/document.ts';
@@ -35,6 +36,8 @@ export interface SourceIndicator {
 
 /** What the board is counted from: all tasks, targets and documents that an audience may see. */
 export interface BoardSources {
+  /** Who may see all of this. */
+  readonly audience: Audience;
   readonly ledger: TaskLedger;
   /** The targets, with what they are narrowed by: a target of a task goes with its task, an aim with its document. */
   readonly indicatorLedger: TaskLedger;
@@ -61,7 +64,7 @@ export function boardSources(catalogue: Catalogue): Promise<BoardSources> {
   const { lexicon, meta, door } = catalogue;
   const there = known.get(lexicon);
   if (there) return there;
-  const sources = readPlain(catalogue).then(toSources);
+  const sources = readPlain(catalogue).then((plain) => toSources(plain, door.audience));
   known.set(lexicon, sources);
   const forget = () => {
     if (known.get(lexicon) === sources) known.delete(lexicon);
@@ -77,12 +80,13 @@ export function boardSources(catalogue: Catalogue): Promise<BoardSources> {
   return sources;
 }
 
-function toSources({ tasks, indicators, documents }: PlainSources): BoardSources {
+function toSources({ tasks, indicators, documents }: PlainSources, audience: Audience): BoardSources {
   // a ledger puts together what is of one document: sorted by it, both are in the same order
   const sorted = indicators.toSorted((a, b) =>
     a.entry.documentId < b.entry.documentId ? -1 : a.entry.documentId > b.entry.documentId ? 1 : 0,
   );
   return {
+    audience,
     ledger: ledgerOf(tasks),
     indicatorLedger: ledgerOf(sorted.map(({ entry }) => entry)),
     indicators: sorted.map(({ source }) => source),

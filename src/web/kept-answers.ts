@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
+import { PUBLIC_READER, type Reader } from '../access/reader.ts';
 import { EngineError } from '../engine/errors.ts';
 import { dayInVietNam } from '../text/dates.ts';
 import { PAGES } from './pages.ts';
@@ -47,7 +48,7 @@ const KEPT_HEADER = 'X-Answer';
  */
 async function version(): Promise<string | null> {
   try {
-    const { meta, door } = await currentCatalogue();
+    const { meta, door } = await currentCatalogue(PUBLIC_READER);
     if (!meta.settled) return null;
     return [door.audience, meta.schemaVersion, meta.indexVersion, meta.indexedAt].join(' ');
   } catch (error) {
@@ -57,6 +58,8 @@ async function version(): Promise<string | null> {
 }
 
 /**
+ * What is not for everybody is never kept, here or anywhere.
+ *
  * An answer that was made before from the same index on the same day, or a new one. The engine is asked every time which
  * index it is, so that no answer outlives a run; one that was made while the index changed is given, and not kept.
  *
@@ -64,9 +67,10 @@ async function version(): Promise<string | null> {
  */
 export async function keptOrMade(
   { url, method, headers }: { readonly url: URL; readonly method: string; readonly headers: Headers },
+  { audience }: Pick<Reader, 'audience'>,
   make: () => Promise<Response>,
 ): Promise<Response> {
-  if (method !== 'GET' || !KEPT.has(url.pathname)) return make();
+  if (audience !== 'public' || method !== 'GET' || !KEPT.has(url.pathname)) return make();
   const made = await version();
   if (made === null) return make();
   const key = [made, dayInVietNam(new Date()), url.origin, url.pathname, url.search].join('\n');

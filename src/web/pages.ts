@@ -19,5 +19,8 @@ export const PAGES = {
   snapshot: { vi: '/thong-ke/anh-chup', en: '/en/statistics/snapshots' },
   saved: { vi: '/da-luu', en: '/en/saved' },
   help: { vi: '/tro-giup', en: '/en/help' },
+  signIn: { vi: '/dang-nhap', en: '/en/sign-in' },
+  account: { vi: '/tai-khoan', en: '/en/account' },
+  admin: { vi: '/quan-tri', en: '/en/admin' },
   api: { vi: '/api', en: '/en/api' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;

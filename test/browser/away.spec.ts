@@ -54,7 +54,7 @@ let portal: OwnPortal;
 test.beforeAll(async () => {
   portal = await startOwnPortal(
     (folder) => cp(join(import.meta.dirname, '../../corpus'), folder, { recursive: true }),
-    (engineUrl) => line.lay(engineUrl),
+    { by: (engineUrl) => line.lay(engineUrl) },
   );
 });
 

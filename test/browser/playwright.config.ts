@@ -34,7 +34,7 @@ export default defineConfig({
     command: 'exec node scripts/start.ts',
     cwd: ROOT,
     url: `http://127.0.0.1:${port}/health`,
-    env: { PORT: port, HOST: '127.0.0.1', DATA_DIR: process.env.VANTHU_TEST_DATA },
+    env: { PORT: port, HOST: '127.0.0.1', DATA_DIR: process.env.VANTHU_TEST_DATA, RATE_LIMIT: '9999999' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     timeout: 120_000,
     stdout: 'ignore',

@@ -27,6 +27,7 @@ import { withLock } from '../../src/engine/server/lock.ts';
 import { findPowers, PROBES } from '../../src/engine/server/powers.ts';
 import { commandLine, isAlive } from '../../src/engine/server/processes.ts';
 import type { EngineState } from '../../src/engine/server/state.ts';
+import { SecretExposedError, SecretInvalidError } from '../../src/secret.ts';
 
 const CONNECT = fileURLToPath(new URL('../../src/engine/server/connect.ts', import.meta.url));
 
@@ -94,15 +95,21 @@ async function request(url: string, key: string, method = 'GET', body?: unknown)
   return response.status;
 }
 
-async function failureOf(work: Promise<EngineHandle>): Promise<errors.EngineServerError> {
+/** A failure that tells what to do. */
+type Told = errors.EngineServerError | SecretExposedError | SecretInvalidError;
+
+async function failureOf(work: Promise<EngineHandle>): Promise<Told> {
   const outcome = await work.catch((error: unknown) => error);
-  if (outcome instanceof errors.EngineServerError) return outcome;
+  if (
+    [errors.EngineServerError, SecretExposedError, SecretInvalidError].some((kind) => outcome instanceof kind)
+  )
+    return outcome as Told;
   if (outcome instanceof Error) throw outcome;
   await (outcome as EngineHandle).stop();
   throw new Error('it did not fail');
 }
 
-function expectOneSentence({ message, hint }: errors.EngineServerError): void {
+function expectOneSentence({ message, hint }: Told): void {
   expect(message).toMatch(/^\S.*\.$/);
   expect(hint).toMatch(/^\S.*\.$/);
 }
@@ -406,7 +413,7 @@ describe('what can be wrong with the data folder', { timeout: 30_000 }, () => {
     const path = join(dataDir, 'keys/meilisearch-master-key');
     chmodSync(path, 0o640);
     const error = await failureOf(connect(dataDir));
-    expect(error).toBeInstanceOf(errors.MasterKeyExposedError);
+    expect(error).toBeInstanceOf(SecretExposedError);
     expect(error.hint).toContain(`chmod 600 ${path}`);
     expectOneSentence(error);
   });
@@ -415,7 +422,7 @@ describe('what can be wrong with the data folder', { timeout: 30_000 }, () => {
     const dataDir = newFolder();
     mkdirSync(join(dataDir, 'keys'));
     writeFileSync(join(dataDir, 'keys/meilisearch-master-key'), '', { mode: 0o600 });
-    expect(await failureOf(connect(dataDir))).toBeInstanceOf(errors.MasterKeyInvalidError);
+    expect(await failureOf(connect(dataDir))).toBeInstanceOf(SecretInvalidError);
   });
 
   test('the database is of another version: the engine is quoted, and the way out told', async () => {

@@ -1,3 +1,4 @@
+import type { Message } from '../../record/message.ts';
 import type { Access } from '../../record/metadata.ts';
 import type { DocumentRecord } from '../../record/record.ts';
 import { foldedForm, tonedForm } from '../../text/engine-form.ts';
@@ -49,6 +50,8 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly headingsFolded: string;
   /** Targets that it sets outside of its tasks, as aims (mục tiêu). */
   readonly aims: DocumentRecord['indicators'];
+  /** How grave the parser's messages about it are, each once. */
+  readonly severities: Message['severity'][];
   /** How long its text is: UTF-16 units, and syllables. */
   readonly length: number;
   readonly syllables: number;
@@ -117,6 +120,7 @@ export function projectDocument(
     titleFolded: foldedForm(title),
     headingsToned: tonedForm(headings),
     headingsFolded: foldedForm(headings),
+    severities: [...new Set(record.messages.map(({ severity }) => severity))],
     textDigest: sha256(record.text),
     length: record.text.length,
     syllables: syllablesOf(record.text).length,

@@ -1,3 +1,4 @@
+import type { Audience } from '../../access/audience.ts';
 import type { Access } from '../../record/metadata.ts';
 import { fold } from '../../text/fold.ts';
 import { syllablesOf } from '../../text/syllables.ts';
@@ -27,6 +28,12 @@ export interface SuggestionEntry {
   /** The document that a title or number is of, the id of a theme. */
   readonly target: string | null;
 }
+
+/** The attribute that has the counts of an audience. */
+export const COUNT_OF = {
+  public: 'publicCount',
+  internal: 'allCount',
+} as const satisfies Record<Audience, keyof SuggestionEntry>;
 
 /** Keys reach so far: the engine's words may have 250 bytes, and nobody types more before he looks. */
 const KEY_SYLLABLES = 12;

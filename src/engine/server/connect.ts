@@ -22,13 +22,15 @@ export interface ConnectOptions {
  */
 export function connectEngine(options: ConnectOptions): Promise<EngineHandle> {
   const { dataDir, env = process.env, exclusive = false, port, onLog } = options;
-  const { meiliUrl, meiliMasterKey, meiliIndexKey, meiliSearchKey, meiliBin } = readConfiguration(env);
+  const { meiliUrl, meiliMasterKey, meiliIndexKey, meiliSearchKey, meiliSearchKeyUid, meiliBin } =
+    readConfiguration(env);
   if (meiliUrl !== undefined) {
     return connectExternalEngine({
       url: meiliUrl,
       masterKey: meiliMasterKey,
       indexKey: meiliIndexKey,
       searchKey: meiliSearchKey,
+      searchKeyUid: meiliSearchKeyUid,
     });
   }
   const connect = exclusive ? startEmbeddedEngine : connectEmbeddedEngine;

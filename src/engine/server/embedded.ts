@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readSecret } from '../../secret.ts';
 import { findEngineBinary } from './binary.ts';
 import { type EnginePaths, prepareDataFolder, prepareEnginePaths } from './data-folder.ts';
 import {
@@ -11,7 +12,7 @@ import { findFreePort } from './free-port.ts';
 import { type GuardedEngine, isEngineOn, startGuardedEngine } from './guarded-engine.ts';
 import type { EngineHandle } from './handle.ts';
 import { isHealthy } from './http.ts';
-import { type DerivedKeys, deriveKeys, readMasterKey } from './keys.ts';
+import { type DerivedKeys, deriveKeys } from './keys.ts';
 import { withLock } from './lock.ts';
 import { ENGINE_GRACE_MS, endProcess, isAlive } from './processes.ts';
 import { type EngineState, readState, removeState } from './state.ts';
@@ -57,7 +58,7 @@ function withEngineFolder(
   work: (paths: EnginePaths, masterKey: string) => Promise<EngineHandle>,
 ): Promise<EngineHandle> {
   const paths = prepareEnginePaths(prepareDataFolder(dataDir));
-  return withLock(paths.lock, () => work(paths, readMasterKey(paths.masterKey)));
+  return withLock(paths.lock, () => work(paths, readSecret(paths.masterKey)));
 }
 
 /**
@@ -95,6 +96,7 @@ async function join(paths: EnginePaths, masterKey: string, state: EngineState): 
     origin: 'joined',
     masterKey,
     ...keys,
+    searchKeyUid: undefined,
     pid: state.pid,
     stop: async () => {},
     exited: new Promise(() => {}),
@@ -108,7 +110,8 @@ async function start(paths: EnginePaths, masterKey: string, options: EmbeddedOpt
     options.port === undefined
       ? await startOnFreePort(paths, binary, masterKey)
       : await startGuardedEngine(paths, binary, masterKey, options.port);
-  return { ...engine, origin: 'started', masterKey, ...(await keysOrStop(engine, masterKey)) };
+  const keys = await keysOrStop(engine, masterKey);
+  return { ...engine, origin: 'started', masterKey, ...keys, searchKeyUid: undefined };
 }
 
 async function keysOrStop(engine: GuardedEngine, masterKey: string): Promise<DerivedKeys> {

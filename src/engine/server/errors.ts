@@ -122,6 +122,16 @@ export class EngineKeyRefusedError extends EngineServerError {
   }
 }
 
+/** The engine does not know the search key by the name that it was said to have, and so takes no token of it. */
+export class SearchKeyUidError extends EngineServerError {
+  constructor(uid: string) {
+    super(
+      `The Meilisearch takes no token that was signed with MEILI_SEARCH_KEY in the name of the key ${uid}.`,
+      'Set MEILI_SEARCH_KEY_UID to the uid under which the Meilisearch lists that key at /keys.',
+    );
+  }
+}
+
 /** The running embedded engine was started with another key than the one in the data folder. */
 export class EngineKeyMismatchError extends EngineServerError {
   constructor(keyPath: string, cause: unknown) {
@@ -147,24 +157,6 @@ export class SearchKeyTooPowerfulError extends EngineServerError {
     super(
       'The key in MEILI_SEARCH_KEY can do more than search.',
       'Set it to a key whose only action is "search": the web server holds it.',
-    );
-  }
-}
-
-export class MasterKeyExposedError extends EngineServerError {
-  constructor(path: string, mode: number) {
-    super(
-      `The master key ${path} can be read by other users of this system (mode ${mode.toString(8).padStart(4, '0')}).`,
-      `Run chmod 600 ${path}; if others may have read it, delete it instead: the next start makes a new one.`,
-    );
-  }
-}
-
-export class MasterKeyInvalidError extends EngineServerError {
-  constructor(path: string) {
-    super(
-      `The master key ${path} is damaged.`,
-      'Delete it: the next start makes a new one, and the keys of the portal follow from it.',
     );
   }
 }

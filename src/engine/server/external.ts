@@ -1,9 +1,12 @@
+import { SEARCH_KEY_UID } from '../search-key.ts';
+import { TOKEN_MS, tenantToken } from '../tenant-token.ts';
 import {
   EngineKeyRefusedError,
   EngineKeysMissingError,
   EngineUnreachableError,
   EngineVersionUnreadableError,
   SearchKeyTooPowerfulError,
+  SearchKeyUidError,
 } from './errors.ts';
 import type { EngineHandle } from './handle.ts';
 import { ask, property } from './http.ts';
@@ -17,6 +20,8 @@ export interface ExternalOptions {
   masterKey?: string | undefined;
   indexKey?: string | undefined;
   searchKey?: string | undefined;
+  /** The engine's name for the search key; the one of the portal's own where none is given. */
+  searchKeyUid?: string | undefined;
 }
 
 /** A Meilisearch that somebody else runs, once it has answered, shown its version and accepted the keys. */
@@ -30,12 +35,15 @@ export async function connectExternalEngine(options: ExternalOptions): Promise<E
 
   await checkHealth(url);
   checkVersion(`at ${url}`, await readVersion(url, key, keyName));
-  const keys = given === undefined ? await deriveKeys(url, key) : await checkSearchKey(url, given);
+  const searchKeyUid = given && options.searchKeyUid;
+  const keys =
+    given === undefined ? await deriveKeys(url, key) : await checkSearchKey(url, given, searchKeyUid);
   return {
     url,
     origin: 'external',
     masterKey,
     ...keys,
+    searchKeyUid,
     pid: undefined,
     stop: async () => {},
     exited: new Promise(() => {}),
@@ -61,7 +69,7 @@ async function readVersion(url: string, key: string, keyName: string): Promise<s
 }
 
 /** The web server holds the search key: one that can do more than search would hand that to whoever breaks in. */
-async function checkSearchKey(url: string, keys: DerivedKeys): Promise<DerivedKeys> {
+async function checkSearchKey(url: string, keys: DerivedKeys, uid = SEARCH_KEY_UID): Promise<DerivedKeys> {
   const search = await ask(url, '/multi-search', {
     key: keys.searchKey,
     method: 'POST',
@@ -69,5 +77,8 @@ async function checkSearchKey(url: string, keys: DerivedKeys): Promise<DerivedKe
   });
   if (search.status !== 200) throw new EngineKeyRefusedError(url, 'MEILI_SEARCH_KEY');
   if ((await findPowers(url, keys.searchKey)).length > 0) throw new SearchKeyTooPowerfulError();
+  const token = await tenantToken({ key: keys.searchKey, uid }, 'public', new Date(Date.now() + TOKEN_MS));
+  const signed = await ask(url, '/multi-search', { key: token, method: 'POST', body: { queries: [] } });
+  if (signed.status !== 200) throw new SearchKeyUidError(uid);
   return keys;
 }

@@ -18,6 +18,8 @@ export interface EngineHandle {
   indexKey: string;
   /** May search, and nothing else. The only key for the web server. */
   searchKey: string;
+  /** The engine's name for it; absent for the one that the portal made itself. */
+  searchKeyUid: string | undefined;
   /** Of the engine itself; absent for an external one. */
   pid: number | undefined;
   /** Ends the engine if this process started it, otherwise does nothing. May be called again. */

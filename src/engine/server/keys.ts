@@ -1,43 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import {
-  EngineKeyRefusedError,
-  EngineUnreachableError,
-  MasterKeyExposedError,
-  MasterKeyInvalidError,
-} from './errors.ts';
+import { SEARCH_KEY_UID } from '../search-key.ts';
+import { EngineKeyRefusedError, EngineUnreachableError } from './errors.ts';
 import { type Answer, ask, property } from './http.ts';
-
-/** 256 bits; Meilisearch asks for 16 bytes at least. */
-const MASTER_KEY_BYTES = 32;
-
-/**
- * The master key of the embedded engine, made once and kept at `path` for its owner's eyes only.
- *
- * @throws MasterKeyExposedError when others may read it
- */
-export function readMasterKey(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) createMasterKey(path);
-  const mode = statSync(path).mode & 0o777;
-  // Windows has no such modes.
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new MasterKeyExposedError(path, mode);
-  const key = readFileSync(path, 'utf8').trim();
-  if (key.length < MASTER_KEY_BYTES) throw new MasterKeyInvalidError(path);
-  return key;
-}
-
-/** Appears whole or not at all, and never replaces a key that another process made meanwhile. */
-function createMasterKey(path: string): void {
-  const partial = `${path}.${process.pid}`;
-  writeFileSync(partial, `${randomBytes(MASTER_KEY_BYTES).toString('base64url')}\n`, { mode: 0o600 });
-  try {
-    linkSync(partial, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    rmSync(partial);
-  }
-}
 
 interface KeyDefinition {
   uid: string;
@@ -51,7 +14,7 @@ interface KeyDefinition {
  * same two keys, whatever happened to the database.
  */
 const SEARCH: KeyDefinition = {
-  uid: '6f1c9f52-2a0e-4b8b-9d39-7a6e5b1d0001',
+  uid: SEARCH_KEY_UID,
   name: 'vanthu search',
   actions: ['search'],
   indexes: ['vanthu_*'],

@@ -3,6 +3,6 @@ import { askedBoard } from '../../api/asked-board.ts';
 import { boardWorkbook } from '../../api/board-export.ts';
 
 /** The whole board as one workbook, a sheet for each part. */
-export const GET = answering(async ({ url }) =>
-  toDownload(boardWorkbook(await askedBoard(url)), 'thong-ke.xlsx'),
+export const GET = answering(async (context) =>
+  toDownload(boardWorkbook(await askedBoard(context)), 'thong-ke.xlsx', context),
 );

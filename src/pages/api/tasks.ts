@@ -2,12 +2,16 @@ import { answering } from '../../api/answer.ts';
 import { readParameters, taskParameters } from '../../api/parameters.ts';
 import { searchTasks } from '../../search/search-tasks.ts';
 import { documentAddress } from '../../web/addresses.ts';
-import { publicCatalogue } from '../../web/portal.ts';
+import { catalogueFor } from '../../web/portal.ts';
 
 /** Tasks that fit the filters. */
-export const GET = answering(async ({ url }) => {
+export const GET = answering(async ({ url, locals }) => {
   const { q, page, hitsPerPage, lang, ...filters } = readParameters(taskParameters, url.searchParams);
-  const results = await searchTasks(await publicCatalogue(), { q, filters, page, hitsPerPage }, lang);
+  const results = await searchTasks(
+    await catalogueFor(locals.reader),
+    { q, filters, page, hitsPerPage },
+    lang,
+  );
   return {
     query: q,
     total: results.total,

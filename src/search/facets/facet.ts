@@ -1,3 +1,4 @@
+import type { Audience } from '../../access/audience.ts';
 import type { Label } from '../../engine/meta.ts';
 import type { FilterName } from '../filters.ts';
 
@@ -14,6 +15,8 @@ export interface Facet {
     | 'department'
     | Readonly<Record<string, Label>>
     | ((value: string) => Label | undefined);
+  /** Who can tell its values apart; everybody where nothing is said. */
+  readonly audience?: Audience;
   /** What `none` is called here. */
   readonly none: Label;
 }

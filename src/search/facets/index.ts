@@ -1,9 +1,11 @@
+import type { Audience } from '../../access/audience.ts';
 import { facetKey } from '../../engine/filter.ts';
 import type { IndexMeta, Label } from '../../engine/meta.ts';
 import { NONE } from '../../engine/names.ts';
 import type { Language } from '../../labels/language.ts';
 import { collationKey } from '../../text/collation.ts';
 import { bareValue, isExcluded } from '../exclusion.ts';
+import { access } from './access.ts';
 import { coordinator } from './coordinator.ts';
 import { department } from './department.ts';
 import type { Facet, FacetValue } from './facet.ts';
@@ -25,6 +27,7 @@ import { yearBasis } from './year-basis.ts';
 export type { Facet, FacetValue } from './facet.ts';
 
 export const FACETS = {
+  access,
   type,
   issuer,
   province,
@@ -45,7 +48,15 @@ export const FACETS = {
 export type FacetName = keyof typeof FACETS;
 
 /** Facets of documents and of tasks, in the order in which pages show them. */
-export const DOCUMENT_FACETS = ['type', 'year', 'issuer', 'theme', 'department', 'province'] as const;
+export const DOCUMENT_FACETS = [
+  'type',
+  'year',
+  'issuer',
+  'theme',
+  'department',
+  'province',
+  'access',
+] as const;
 export const TASK_FACETS = [
   'department',
   'theme',
@@ -57,9 +68,17 @@ export const TASK_FACETS = [
   'issuer',
   'province',
   'status',
+  'access',
 ] as const;
 /** What tasks can be narrowed to besides: charts do so, by their bars. */
 export const CHART_FACETS = ['lead', 'coordinator', 'mainTheme', 'quarter', 'month', 'issued'] as const;
+
+/** Those among the facets whose values an audience can tell apart. */
+export function facetsFor<Name extends FacetName>(audience: Audience, names: readonly Name[]): Name[] {
+  return names.filter(
+    (name) => (FACETS[name] as Facet).audience === undefined || (FACETS[name] as Facet).audience === audience,
+  );
+}
 
 /** How a value is called that is excluded. */
 const EXCEPT: Readonly<Record<Language, (label: string) => string>> = {

@@ -18,6 +18,7 @@ function vocabularyOf(...syllables: string[]): Vocabulary {
     canonical: new Set(syllables),
     folded,
     byLength: Map.groupBy(syllables, ({ length }) => length),
+    counts: new Map(),
   };
 }
 const VOCABULARY = vocabularyOf('vận', 'vân', 'khéo', 'khốo', 'kheọ', 'dânvận', 'thuần', 'ơz');

@@ -6,10 +6,11 @@ import { exportTable, FORMATS } from '../../../export/index.ts';
 import { BOARD_PARTS } from '../../../statistics/board.ts';
 
 /** A part of the board as csv, xlsx, docx or jsonl: all of its rows. */
-export const GET = answering(async ({ url, params }) => {
+export const GET = answering(async (context) => {
+  const { params } = context;
   const format = FORMATS.find((name) => name === params.format);
   const part = BOARD_PARTS.find((name) => name === params.part);
   if (!format || !part) throw notFound();
-  const asked = await askedBoard(url);
-  return toDownload(exportTable(format, partTable(asked, part)), `thong-ke-${part}.${format}`);
+  const asked = await askedBoard(context);
+  return toDownload(exportTable(format, partTable(asked, part)), `thong-ke-${part}.${format}`, context);
 });

@@ -3,18 +3,19 @@ import { answering, toDownload } from '../../../api/answer.ts';
 import { DOCUMENT_FORMATS, documentFile } from '../../../api/document-files.ts';
 import { readParameters } from '../../../api/parameters.ts';
 import { notFound } from '../../../api/problem.ts';
-import { findDocument } from '../../../search/find-document.ts';
-import { publicCatalogue } from '../../../web/portal.ts';
+import { openDocument } from '../../../api/read-documents.ts';
+import { catalogueFor } from '../../../web/portal.ts';
 
 /** A document as text, Word file, Akoma Ntoso or linked data. */
-export const GET = answering(async ({ params, url }) => {
+export const GET = answering(async (context) => {
+  const { params, url, locals } = context;
   readParameters(z.object({}), url.searchParams);
   const format = DOCUMENT_FORMATS.find((name) => name === params.format);
-  const { door, meta } = await publicCatalogue();
-  const record = format ? await findDocument(door, params.id ?? '') : null;
+  const { meta } = await catalogueFor(locals.reader);
+  const record = format ? await openDocument(locals, params.id ?? '', format) : null;
   if (!format || !record) throw notFound();
   const { mediaType, content } = documentFile(format, record, { request: url, indexedAt: meta.indexedAt });
   if (typeof content !== 'string')
-    return toDownload({ mediaType, stream: content }, `${record.id}.${format}`);
+    return toDownload({ mediaType, stream: content }, `${record.id}.${format}`, context);
   return new Response(content, { headers: { 'Content-Type': mediaType, 'Cache-Control': 'no-cache' } });
 });

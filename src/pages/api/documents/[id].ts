@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { answering } from '../../../api/answer.ts';
 import { readParameters } from '../../../api/parameters.ts';
 import { notFound } from '../../../api/problem.ts';
-import { findDocument } from '../../../search/find-document.ts';
-import { publicDoor } from '../../../web/portal.ts';
+import { openDocument } from '../../../api/read-documents.ts';
 
 /** The record of a document. */
-export const GET = answering(async ({ params, url }) => {
+export const GET = answering(async ({ params, url, locals }) => {
   readParameters(z.object({}), url.searchParams);
-  const found = await findDocument(publicDoor(), params.id ?? '');
+  const found = await openDocument(locals, params.id ?? '', 'json');
   if (!found) throw notFound();
   return found;
 });

@@ -4,15 +4,15 @@ import { wordsIn } from '../../../labels/words.ts';
 import { toHtml } from '../../../search/highlight.ts';
 import { countDocumentTiers, searchDocuments } from '../../../search/search-documents.ts';
 import { documentAddress } from '../../../web/addresses.ts';
-import { publicCatalogue } from '../../../web/portal.ts';
+import { catalogueFor } from '../../../web/portal.ts';
 
 /** Documents that have all that was asked for. */
-export const GET = answering(async ({ url }) => {
+export const GET = answering(async ({ url, locals }) => {
   const { q, tier, sort, page, hitsPerPage, lang, ...filters } = readParameters(
     documentParameters,
     url.searchParams,
   );
-  const catalogue = await publicCatalogue();
+  const catalogue = await catalogueFor(locals.reader);
   const search = { q, tier, sort, page, hitsPerPage, filters };
   const results = await searchDocuments(catalogue, search, lang);
   const tiers = await countDocumentTiers(catalogue, search);

@@ -5,7 +5,7 @@ import { batchParameters, readParameters } from '../../../api/parameters.ts';
 import { notFound, ProblemError } from '../../../api/problem.ts';
 import { exportTable, FORMATS } from '../../../export/index.ts';
 import { countPhrases } from '../../../mentions/batch.ts';
-import { publicCatalogue } from '../../../web/portal.ts';
+import { catalogueFor } from '../../../web/portal.ts';
 
 const REASONS = {
   tooLarge: 'The list is larger than 200 kB; send it in parts.',
@@ -14,11 +14,12 @@ const REASONS = {
 } as const;
 
 /** The counts of a list of phrases, sent as a form with `list` or `file`. */
-export const POST = answering(async ({ url, params, request }) => {
+export const POST = answering(async (context) => {
+  const { url, params, request, locals } = context;
   const format = FORMATS.find((name) => name === params.format);
   if (!format) throw notFound();
   const { lang, ...asked } = readParameters(batchParameters, url.searchParams);
-  const catalogue = await publicCatalogue();
+  const catalogue = await catalogueFor(locals.reader);
   const { list, fault } = await listOf(request, catalogue);
   if (!list || fault) throw new ProblemError(400, 'Bad list', REASONS[fault ?? 'none']);
   const counted = countPhrases(catalogue.door, list, (phrase) => toMentionQuery(catalogue, phrase, asked, 5));
@@ -30,5 +31,5 @@ export const POST = answering(async ({ url, params, request }) => {
     left: list.left,
     language: lang,
   });
-  return toDownload(exportTable(format, table), `dem-cum-tu.${format}`);
+  return toDownload(exportTable(format, table), `dem-cum-tu.${format}`, context);
 });

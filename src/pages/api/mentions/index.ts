@@ -5,15 +5,15 @@ import { wordsIn } from '../../../labels/words.ts';
 import { contextOf } from '../../../mentions/context.ts';
 import { findMentions } from '../../../mentions/find-mentions.ts';
 import { address, mentionAddress } from '../../../web/addresses.ts';
-import { publicCatalogue } from '../../../web/portal.ts';
+import { catalogueFor } from '../../../web/portal.ts';
 
 /** Every mention of a phrase; a query without quotes is one phrase. Numbers are final. */
-export const GET = answering(async ({ url }) => {
+export const GET = answering(async ({ url, locals }) => {
   const { q, page, hitsPerPage, context, lang, ...asked } = readParameters(
     mentionParameters,
     url.searchParams,
   );
-  const catalogue = await publicCatalogue();
+  const catalogue = await catalogueFor(locals.reader);
   const query = await toMentionQuery(catalogue, phraseAskedFor(q, catalogue), asked, 5);
   const found = await findMentions(catalogue.door, query, { page, linesPerPage: hitsPerPage }, true);
   const { counted, all, tiers } = found.counts;

@@ -7,13 +7,13 @@ import { dayOfReckoning } from '../../../search/filters.ts';
 import { takeSnapshot } from '../../../statistics/snapshot.ts';
 import { SnapshotsFullError, storeSnapshot } from '../../../statistics/snapshot-store.ts';
 import { PAGES } from '../../../web/addresses.ts';
-import { publicCatalogue } from '../../../web/portal.ts';
+import { catalogueFor } from '../../../web/portal.ts';
 
 /** A state has addresses of its size: some kilobytes. */
 const MOST_FORM_BYTES = 64_000;
 
 /** Keeps the figures of the board as they are, and leads to them. */
-export const POST = answering(async ({ request, url }) => {
+export const POST = answering(async ({ request, url, locals }) => {
   if (url.search !== '')
     throw new ProblemError(
       400,
@@ -31,7 +31,7 @@ export const POST = answering(async ({ request, url }) => {
   const { q, stack, step, lang, ...filters } = readParameters(boardParameters, new URLSearchParams(fields));
   const now = new Date();
   const snapshot = await takeSnapshot(
-    await publicCatalogue(),
+    await catalogueFor(locals.reader),
     { q, filters },
     { stack, step },
     dayOfReckoning(filters),

@@ -3,17 +3,16 @@ import { z } from 'zod';
 import { answering } from '../../../../api/answer.ts';
 import { readParameters } from '../../../../api/parameters.ts';
 import { notFound } from '../../../../api/problem.ts';
+import { openDocument } from '../../../../api/read-documents.ts';
 import { readConfiguration } from '../../../../configuration.ts';
 import { readOriginal } from '../../../../corpus/read-original.ts';
-import { findDocument } from '../../../../search/find-document.ts';
-import { publicDoor } from '../../../../web/portal.ts';
 
 /**
  * The original file, to take away. It is never shown in place: an HTML file would speak with the portal's voice.
  */
-export const GET = answering(async ({ params, url }) => {
+export const GET = answering(async ({ params, url, locals }) => {
   readParameters(z.object({}), url.searchParams);
-  const record = await findDocument(publicDoor(), params.id ?? '');
+  const record = await openDocument(locals, params.id ?? '', 'original');
   const bytes = record && (await readOriginal(readConfiguration().corpusDir, record.source));
   if (!record || !bytes) throw notFound();
   const name = basename(record.source.path);

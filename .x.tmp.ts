@@ -1,0 +1,17 @@
+import { openAccounts } from './src/access/accounts.ts';
+import { mkdtempSync } from 'node:fs';
+const t0=performance.now();
+const { auth, close } = await openAccounts({ dataDir: mkdtempSync('/tmp/acc-'), portalUrl: 'http://localhost:4321' });
+console.log('open', performance.now()-t0);
+await auth.api.createUser({ body: { email: 'a@accounts.invalid', password: 'correct horse battery', name: 'Phòng A', role: 'editor', data: { username: 'phonga', emailVerified: true } } });
+const r = await auth.api.signInUsername({ body: { username: 'PhongA', password: 'correct horse battery' }, headers: new Headers({'user-agent':'x','x-forwarded-for':'127.0.0.9'}), asResponse: true });
+console.log(r.status, r.headers.getSetCookie());
+const cookie = r.headers.getSetCookie().map(c=>c.split(';')[0]).join('; ');
+const t1=performance.now();
+for (let i=0;i<100;i++) await auth.api.getSession({ headers: new Headers({ cookie }) });
+console.log('session ms', (performance.now()-t1)/100);
+console.log(JSON.stringify(await auth.api.getSession({ headers: new Headers({ cookie }) })));
+console.log((await auth.api.signInUsername({ body: { username: 'phonga', password: 'wrong' }, headers: new Headers(), asResponse: true })).status);
+const o = await auth.api.signOut({ headers: new Headers({ cookie }), asResponse: true }); console.log(o.status, o.headers.getSetCookie());
+console.log(await auth.api.getSession({ headers: new Headers({ cookie }) }));
+close();

@@ -1,0 +1,112 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { betterAuth } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import { admin, genericOAuth, username } from 'better-auth/plugins';
+import { createAccessControl } from 'better-auth/plugins/access';
+import type { OidcConfiguration } from '../configuration.ts';
+import { prepareDataFolder } from '../engine/server/data-folder.ts';
+import { readSecret } from '../secret.ts';
+import type { Role } from './reader.ts';
+
+/** A password has so many characters at least, and at most: scrypt takes as long as it is long. */
+export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
+
+/** A session ends by itself after so many seconds: a working day. */
+export const SESSION_SECONDS = 12 * 60 * 60;
+
+/** Names to sign in with: Latin letters, digits, `.`, `_`, `-`; case does not matter. */
+export const USERNAME = /^[a-z0-9](?:[a-z0-9._-]{1,28})[a-z0-9]$/u;
+
+/** Whoever has no address of his own gets one that nobody can have (RFC 6761), as an account needs one. */
+export const NO_MAIL_DOMAIN = 'accounts.invalid';
+
+/** The provider of single sign-on, as it is called in addresses and in the database. */
+export const SSO = 'sso';
+
+const accessControl = createAccessControl({});
+/** Roles that may do nothing to accounts through the library: accounts are made by `npm run account` alone. */
+const ROLES_OF_LIBRARY = {
+  reader: accessControl.newRole({}),
+  editor: accessControl.newRole({}),
+} satisfies Record<Role, unknown>;
+
+export interface AccountOptions {
+  readonly dataDir: string;
+  /** Where the portal is reached: `https://vanthu.example.vn`. With https, its cookies go over TLS alone. */
+  readonly portalUrl: string;
+  readonly oidc?: OidcConfiguration | undefined;
+}
+
+/**
+ * The accounts (tài khoản) of the portal, kept in `accounts.sqlite` under the data folder, and their sessions. Nothing of
+ * the library is reachable from outside but what `src/access/sign-in.ts` asks of it.
+ *
+ * @throws {SecretExposedError} @throws {DataFolderError}
+ */
+export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions) {
+  const folder = prepareDataFolder(dataDir);
+  const path = join(folder, 'accounts.sqlite');
+  const database = new DatabaseSync(path);
+  chmodSync(path, 0o600);
+  // the server reads while the office adds an account
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000;');
+  const auth = betterAuth({
+    appName: 'Văn Thư',
+    database,
+    baseURL: portalUrl,
+    // where single sign-on comes back to (src/pages/dang-nhap/callback); nothing else is answered there
+    basePath: '/dang-nhap',
+    secret: readSecret(join(folder, 'accounts.secret')),
+    telemetry: { enabled: false },
+    // what is refused is told by the pages, and the access log has it; the library would log what people typed
+    logger: { level: 'error' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.least,
+      maxPasswordLength: PASSWORD_LENGTH.most,
+    },
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    // src/access/rate-limits.ts has them
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'vanthu',
+      useSecureCookies: portalUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      disableCSRFCheck: false,
+    },
+    account: { accountLinking: { enabled: true, trustedProviders: [SSO] } },
+    plugins: [
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 30,
+        usernameValidator: (name) => USERNAME.test(name.toLowerCase()),
+      }),
+      admin({ roles: ROLES_OF_LIBRARY, adminRoles: [], defaultRole: 'reader' }),
+      ...(oidc
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: SSO,
+                  discoveryUrl: `${oidc.issuer}/.well-known/openid-configuration`,
+                  clientId: oidc.clientId,
+                  clientSecret: oidc.clientSecret,
+                  scopes: ['openid', 'profile', 'email'],
+                  pkce: true,
+                  disableImplicitSignUp: true,
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
+  });
+  const { runMigrations } = await getMigrations(auth.options);
+  await runMigrations();
+  return { auth, close: () => database.close() };
+}
+
+export type OpenAccounts = Awaited<ReturnType<typeof openAccounts>>;

@@ -1,0 +1,33 @@
+import { writeAccess } from '../access/access-log.ts';
+import { readConfiguration } from '../configuration.ts';
+import type { DocumentSummary } from '../engine/projection/summary.ts';
+import type { DocumentRecord } from '../record/record.ts';
+import { findDocument } from '../search/find-document.ts';
+import { doorFor } from '../web/portal.ts';
+
+/**
+ * Opens a document (mở văn bản) for whoever asks; null if there is none that he may see. That an internal one was opened
+ * is written into the access log: every page and answer that shows a document opens it here.
+ *
+ * @param as what is shown of it: `page`, `passage`, `original`, a format
+ * @throws {EngineError}
+ */
+export async function openDocument(
+  { reader, client }: App.Locals,
+  id: string,
+  as: string,
+): Promise<DocumentRecord | null> {
+  const record = await findDocument(doorFor(reader), id);
+  if (record?.access === 'internal')
+    writeAccess(readConfiguration().dataDir, { reader, client }, { action: 'open', document: record.id, as });
+  return record;
+}
+
+/** The internal documents that rows of a file are of, gathered while it is written. */
+export class ExportedDocuments {
+  readonly internal = new Set<string>();
+
+  note({ id, access }: Pick<DocumentSummary, 'id' | 'access'>): void {
+    if (access === 'internal') this.internal.add(id);
+  }
+}
