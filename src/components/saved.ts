@@ -1,7 +1,11 @@
 /** Searches and documents that a reader keeps on the device (đã lưu); nothing of it is sent anywhere. */
 import { z } from 'zod/mini';
 
-const KEY = 'vanthu-saved';
+/** What somebody keeps who signed in may name internal documents: whoever uses the device after him does not see it. */
+function key(): string {
+  const { reader } = document.body.dataset;
+  return reader ? `vanthu-saved-${reader}` : 'vanthu-saved';
+}
 
 const entry = z.object({
   kind: z.enum(['search', 'document']),
@@ -20,7 +24,7 @@ export type SavedEntry = z.infer<typeof entry>;
 /** What is kept, the latest first. What cannot be read (another version's, a meddler's) counts as nothing. */
 export function savedEntries(): SavedEntry[] {
   try {
-    return z.array(entry).parse(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+    return z.array(entry).parse(JSON.parse(localStorage.getItem(key()) ?? '[]'));
   } catch {
     return [];
   }
@@ -28,7 +32,7 @@ export function savedEntries(): SavedEntry[] {
 
 /** Keeps the entries. @throws {DOMException} where the browser keeps nothing, or has no room */
 function keep(entries: readonly SavedEntry[]): void {
-  localStorage.setItem(KEY, JSON.stringify(entries));
+  localStorage.setItem(key(), JSON.stringify(entries));
 }
 
 export function save(saved: SavedEntry): void {

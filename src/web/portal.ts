@@ -52,10 +52,10 @@ export function currentCatalogue({ audience }: For): Promise<Catalogue> {
   const own = { catalogue, until: performance.now() + META_MS };
   view.kept = own;
   catalogue.then(
-    // counting begins with reading all tasks, which nobody need wait for
+    // counting begins with reading all tasks, passages are chosen by the rarest words: nobody need wait for either
     (opened) => {
       view.lately = opened;
-      return boardSources(opened).catch(() => {});
+      return Promise.allSettled([boardSources(opened), opened.lexicon.vocabulary()]);
     },
     // a failure is not kept: the engine may be back with the next request
     () => {

@@ -496,6 +496,24 @@ describe('an external engine', { timeout: 30_000 }, () => {
     expect((await failureOf(connect('/nowhere', search))).message).toContain('MEILI_SEARCH_KEY');
   });
 
+  test('takes a search key by the name that the engine has for it, and no other', async () => {
+    const { url, masterKey, indexKey } = engine;
+    const answer = await fetch(`${url}/keys`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${masterKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ actions: ['search'], indexes: ['vanthu_*'], expiresAt: null }),
+    });
+    const { key, uid } = (await answer.json()) as { key: string; uid: string };
+    const env = { MEILI_URL: url, MEILI_INDEX_KEY: indexKey, MEILI_SEARCH_KEY: key };
+    expect(await connect('/nowhere', { ...env, MEILI_SEARCH_KEY_UID: uid })).toMatchObject({
+      searchKeyUid: uid,
+    });
+    const error = await failureOf(connect('/nowhere', env));
+    expect(error).toBeInstanceOf(errors.SearchKeyUidError);
+    expect(error.message + error.hint).not.toContain(key);
+    expectOneSentence(error);
+  });
+
   test('refuses a search key that can write', async () => {
     const { url, indexKey } = engine;
     const env = { MEILI_URL: url, MEILI_INDEX_KEY: indexKey, MEILI_SEARCH_KEY: indexKey };
