@@ -36,6 +36,11 @@ const REQUEST_MS = 30_000;
 try {
   const configuration = readConfiguration();
   checkSignInIsPrivate(configuration);
+  const { portalUrl, trustedProxies } = configuration;
+  if (portalUrl?.startsWith('https:') && trustedProxies.length === 0)
+    console.error(
+      'TRUSTED_PROXIES is not set: to limits and logs, all readers have the address of the proxy. On this machine it is 127.0.0.1,::1.',
+    );
   const front = openFront(configuration);
   const server = createServer((request, response) => {
     front(request, response).then(

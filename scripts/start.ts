@@ -149,7 +149,10 @@ async function serve(configuration: Configuration, engine: EngineHandle, dev: bo
     throw new StartError(`The web server ended unexpectedly (${code}).`, 'What it wrote above says why.');
   });
   await Promise.race([failed, waitUntilItAnswers(configuration)]);
-  say(`Văn Thư is ready at http://${nameForPeople(host)}:${port}/ (Ctrl-C stops it).`);
+  const inner = `http://${nameForPeople(host)}:${port}/`;
+  const { portalUrl } = configuration;
+  const where = portalUrl ? `${portalUrl}/ (on this machine ${inner})` : inner;
+  say(`Văn Thư is ready at ${where} (Ctrl-C stops it).`);
   await failed;
 }
 

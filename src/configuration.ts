@@ -8,10 +8,15 @@ export class ConfigurationError extends Error {
   readonly variable: string;
   readonly value: string;
 
-  constructor(variable: string, value: string, allowed: string) {
+  constructor(
+    variable: string,
+    value: string,
+    allowed: string,
+    hint = `Correct ${variable}, or unset it; the README lists the variables with their defaults.`,
+  ) {
     super(`${variable} is ${JSON.stringify(value)}, but must be ${allowed}.`);
     this.name = 'ConfigurationError';
-    this.hint = `Correct ${variable}, or unset it; the README lists the variables with their defaults.`;
+    this.hint = hint;
     this.variable = variable;
     this.value = value;
   }
@@ -179,17 +184,21 @@ function oidcOf(data: z.infer<typeof Variables>): OidcConfiguration | undefined 
 export function checkSignInIsPrivate({ portalMode, portalUrl, host }: Configuration): void {
   if (portalMode === 'public') return;
   const instead = 'or set PORTAL_MODE=public for a portal without a sign-in';
+  const hint =
+    'Set PORTAL_URL to the https address of the proxy in front of the portal; the README has examples of one.';
   if (portalUrl && new URL(portalUrl).protocol === 'http:' && !isLoopback(new URL(portalUrl).hostname))
     throw new ConfigurationError(
       'PORTAL_URL',
       portalUrl,
-      `an https address, as people sign in there (a proxy with TLS in front: see the README), ${instead}`,
+      `an https address, as people sign in there, ${instead}`,
+      hint,
     );
   if (!portalUrl && !isLoopback(host))
     throw new ConfigurationError(
       'HOST',
       host,
       `an address of this machine alone (127.0.0.1) as long as PORTAL_URL does not name the https address of the portal, ${instead}`,
+      hint,
     );
 }
 

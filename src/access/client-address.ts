@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import proxyAddr from 'proxy-addr';
 
 /** The header by which the server's front tells the pages who asks. What comes from outside under this name is dropped. */
@@ -11,7 +11,12 @@ export const CLIENT_HEADER = 'x-vanthu-client';
  */
 export function clientAddresses(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
   const trusted = proxyAddr.compile([...trustedProxies]);
-  return (request) => proxyAddr(request, trusted).replace(/^::ffff:(?=\d+\.)/u, '');
+  return (request) => {
+    const told = proxyAddr(request, trusted);
+    // what a proxy passed on that is no address is nobody's
+    const address = isIP(told) ? told : (request.socket.remoteAddress ?? '');
+    return address.replace(/^::ffff:(?=\d+\.)/u, '');
+  };
 }
 
 /** What limits count by: an IPv4 address; of IPv6 the first 64 bits, as everybody has that many to choose from. */

@@ -24,6 +24,9 @@ function toJson(value: unknown): Response {
   });
 }
 
+/** Tells nginx to pass on what is streamed as it comes: kept in its files, an export would look taken that was not. */
+const UNBUFFERED = { 'X-Accel-Buffering': 'no' } as const;
+
 /**
  * A file to download, streamed; a failure on the way breaks it off, so that half a file is never taken for a whole one.
  *
@@ -56,6 +59,7 @@ export function toDownload(
       'Content-Type': mediaType,
       'Content-Disposition': `attachment; filename="${fileName}"`,
       'Cache-Control': 'no-cache',
+      ...UNBUFFERED,
     },
   });
 }
@@ -67,7 +71,11 @@ export function toLines(values: AsyncIterable<unknown>): Response {
     for await (const value of values) yield encoder.encode(`${JSON.stringify(value)}\n`);
   }
   return new Response(bodyOf(lines()), {
-    headers: { 'Content-Type': 'application/jsonl; charset=utf-8', 'Cache-Control': 'no-cache' },
+    headers: {
+      'Content-Type': 'application/jsonl; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      ...UNBUFFERED,
+    },
   });
 }
 

@@ -45,6 +45,9 @@ export const VI_ACCESS = {
   passwordChanged: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.',
   sessionEnded: 'Đã kết thúc phiên.',
   othersEnded: 'Đã kết thúc mọi phiên khác.',
+  foreign: 'Yêu cầu không được nhận',
+  foreignText:
+    'Biểu mẫu này không được gửi từ trang của cổng. Xin mở lại trang và gửi lại; nếu vẫn gặp thông báo này, xin báo người quản trị cổng.',
   tooMany: 'Quá nhiều yêu cầu',
   tooManyText: (seconds: number) =>
     `Địa chỉ của bạn đã gửi quá nhiều yêu cầu. Xin thử lại sau ${seconds} giây.`,
@@ -136,6 +139,9 @@ export const EN_ACCESS: typeof VI_ACCESS = {
   passwordChanged: 'The password is changed. All other sessions have ended.',
   sessionEnded: 'The session has ended.',
   othersEnded: 'All other sessions have ended.',
+  foreign: 'The request was not taken',
+  foreignText:
+    'This form was not sent from a page of the portal. Please open the page again and send it again; if it is refused again, tell whoever runs the portal.',
   tooMany: 'Too many requests',
   tooManyText: (seconds: number) =>
     `Your address has sent too many requests. Please try again in ${seconds} seconds.`,

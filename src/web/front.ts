@@ -4,6 +4,7 @@ import { requestLimit } from '../access/rate-limits.ts';
 import type { Configuration } from '../configuration.ts';
 import { languageOf } from '../labels/language.ts';
 import { wordsIn } from '../labels/words.ts';
+import { plainRefusal, type Refusal } from './plain-refusal.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** What the portal answers to; anything else has no meaning here. */
@@ -18,11 +19,8 @@ const LONGEST_ADDRESS = 40_000;
 /** What is sent may have so many bytes; the forms have limits of their own below. */
 const MOST_BYTES = 1_000_000;
 
-/** An answer instead of the one that was asked for. */
-interface Refusal {
-  readonly status: 400 | 405 | 411 | 413 | 414 | 429;
-  readonly title: string;
-  readonly detail: string;
+/** A refusal of the front, with what is told besides. */
+interface FrontRefusal extends Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -50,12 +48,14 @@ export function openFront(configuration: Pick<Configuration, 'trustedProxies' | 
     refuse(request, response, pathname, refusal);
     return false;
 
-    async function tooMuch(path: string): Promise<Refusal | null> {
+    async function tooMuch(path: string): Promise<FrontRefusal | null> {
       const allowance = await allow(client, path);
       if (allowance.allowed) return null;
-      const { tooMany, tooManyText } = wordsIn(languageOf(path)).access;
+      const language = languageOf(path);
+      const { tooMany, tooManyText } = wordsIn(language).access;
       return {
         status: 429,
+        language,
         title: tooMany,
         detail: tooManyText(allowance.retryAfter),
         headers: { 'Retry-After': String(allowance.retryAfter) },
@@ -64,59 +64,56 @@ export function openFront(configuration: Pick<Configuration, 'trustedProxies' | 
   };
 }
 
-function malformed({ method = '', url = '', headers }: IncomingMessage): Refusal | null {
+function malformed({ method = '', url = '', headers }: IncomingMessage): FrontRefusal | null {
   if (!METHODS.has(method))
     return {
       status: 405,
+      language: 'en',
       title: 'Method not allowed',
       detail: 'The portal is read with GET; forms are sent with POST.',
       headers: { Allow: [...METHODS].join(', ') },
     };
   // an address of another form (http://…, *) is for proxies, which this is not
   if (!url.startsWith('/'))
-    return { status: 400, title: 'Bad request', detail: 'The address has to begin with a slash.' };
+    return {
+      status: 400,
+      language: 'en',
+      title: 'Bad request',
+      detail: 'The address has to begin with a slash.',
+    };
   if (url.length > LONGEST_ADDRESS)
     return {
       status: 414,
+      language: 'en',
       title: 'Address too long',
       detail: `An address may have ${LONGEST_ADDRESS} characters at most; shorten the query.`,
     };
   if (headers['transfer-encoding'] !== undefined)
     return {
       status: 411,
+      language: 'en',
       title: 'Length required',
       detail: 'What is sent has to state its length (Content-Length).',
     };
   if (Number(headers['content-length'] ?? 0) > MOST_BYTES)
     return {
       status: 413,
+      language: 'en',
       title: 'Too large',
       detail: `What is sent may have ${MOST_BYTES} bytes at most; send it in parts.`,
     };
   return null;
 }
 
-/** As problem details for programs, as a plain page for people. Nothing of the request stands in it. */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   pathname: string,
-  { status, title, detail, headers = {} }: Refusal,
+  { headers = {}, ...refusal }: FrontRefusal,
 ): void {
-  const forPrograms = pathname.startsWith('/api/');
-  const language = languageOf(pathname);
-  const body = forPrograms
-    ? JSON.stringify({ type: 'about:blank', status, title, detail })
-    : `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${detail}</p></html>`;
-  response.writeHead(status, {
-    'Content-Type': forPrograms ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-    'Cache-Control': 'no-store',
-    // what was sent and not read must not be taken for the next request
-    ...(request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-      ? { Connection: 'close' }
-      : {}),
-    ...headers,
-  });
+  const { body, headers: own } = plainRefusal(pathname, refusal);
+  // what was sent and not read must not be taken for the next request
+  const sent = ['content-length', 'transfer-encoding'].some((name) => request.headers[name] !== undefined);
+  response.writeHead(refusal.status, { ...own, ...(sent && { Connection: 'close' }), ...headers });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

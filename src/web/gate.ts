@@ -2,7 +2,9 @@ import type { Reader } from '../access/reader.ts';
 import { ProblemError, toProblemResponse } from '../api/problem.ts';
 import { readConfiguration } from '../configuration.ts';
 import { languageOf } from '../labels/language.ts';
+import { wordsIn } from '../labels/words.ts';
 import { address, PAGES } from './addresses.ts';
+import { plainRefusal } from './plain-refusal.ts';
 
 /** What a staff portal shows to somebody who has not signed in: how to, and what monitors and browsers ask for. */
 const OPEN: ReadonlySet<string> = new Set([
@@ -23,14 +25,7 @@ interface Asked {
 
 /** What is answered instead of what was asked for, where that may not be; null where it may. */
 export function refusal({ url, request, locals: { reader } }: Asked): Response | null {
-  if (!isOwn(request, url))
-    return toProblemResponse(
-      new ProblemError(
-        403,
-        'Foreign request',
-        'What changes something is only taken from the pages of the portal: the header Origin has to name it.',
-      ),
-    );
+  if (!isOwn(request, url)) return foreign(url.pathname);
   if (readConfiguration().portalMode !== 'staff' || reader.audience !== 'public' || OPEN.has(url.pathname))
     return null;
   if (isForPrograms(url.pathname))
@@ -55,10 +50,25 @@ function isOwn(request: Request, url: URL): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return true;
   const { portalUrl } = readConfiguration();
   const origin = request.headers.get('origin');
-  return (
-    origin !== null &&
-    (origin === url.origin || (portalUrl !== undefined && origin === new URL(portalUrl).origin))
-  );
+  if (origin === null) return false;
+  const known = portalUrl && new URL(portalUrl).origin;
+  // behind TLS, a page that came without it is not the portal's own, whatever its name
+  return origin === known || (!known?.startsWith('https:') && origin === url.origin);
+}
+
+let warned = false;
+
+/** Told to people in their language; to whoever runs the portal once, as it may be he who forgot something. */
+function foreign(pathname: string): Response {
+  if (!warned)
+    console.error(
+      'A form was refused, as it did not come from the portal (its Origin is another). If it did: set PORTAL_URL to the address under which readers reach the portal.',
+    );
+  warned = true;
+  const language = languageOf(pathname);
+  const { foreign: title, foreignText: detail } = wordsIn(language).access;
+  const { body, headers } = plainRefusal(pathname, { status: 403, title, detail, language });
+  return new Response(body, { status: 403, headers });
 }
 
 /** The page to sign in at, which leads back; the front page where there is nothing to come back to. */

@@ -20,6 +20,7 @@ describe('the address of the client', () => {
       '198.51.100.1',
     ],
     ['IPv4 within IPv6', ['127.0.0.1'], '::ffff:127.0.0.1', '198.51.100.1', '198.51.100.1'],
+    ['what was forwarded is no address', ['127.0.0.1'], '127.0.0.1', '<script>', '127.0.0.1'],
     ['nothing was forwarded', ['127.0.0.1'], '127.0.0.1', undefined, '127.0.0.1'],
   ])('when %s', (_, trusted, remote, forwarded, client) => {
     expect(clientAddresses(trusted)(request(remote, forwarded))).toBe(client);
