@@ -30,10 +30,12 @@ export async function startBuiltPortal(engine: {
   readonly searchKey: string;
   /** Where it keeps what is its own; the project's where none is given. */
   readonly dataDir?: string;
+  /** Where it has to be known before it starts, as for PORTAL_URL; a free one where none is given. */
+  readonly port?: number | undefined;
   /** More variables of its environment, or others. */
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<BuiltPortal> {
-  const port = await findFreePort();
+  const port = engine.port ?? (await findFreePort());
   const address = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, [...SERVER_FLAGS, SERVER], {
     env: {

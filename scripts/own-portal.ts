@@ -26,12 +26,15 @@ export async function startOwnPortal(
   {
     by = async (engineUrl) => engineUrl,
     env = {},
+    port,
     now = () => new Date(),
   }: {
     /** The address at which the portal reaches the engine, where there is something in between. */
     readonly by?: (engineUrl: string) => Promise<string>;
     /** Variables of the portal's environment. */
     readonly env?: Readonly<Record<string, string>>;
+    /** The port of the portal; a free one where none is given. */
+    readonly port?: number | undefined;
     /** The clock of the indexer. */
     readonly now?: () => Date;
   } = {},
@@ -51,6 +54,7 @@ export async function startOwnPortal(
     url: await by(engine.url),
     searchKey: engine.searchKey,
     dataDir,
+    port,
     env: { CORPUS_DIR: corpusDir, ...env },
   });
   return {

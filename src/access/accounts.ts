@@ -1,13 +1,15 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { admin, genericOAuth, username } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import type { OidcConfiguration } from '../configuration.ts';
 import { prepareDataFolder } from '../engine/server/data-folder.ts';
+import { DEFAULT_LANGUAGE } from '../labels/language.ts';
 import { readSecret } from '../secret.ts';
+import { PAGES } from '../web/pages.ts';
 import type { Role } from './reader.ts';
 
 /** A password has so many characters at least, and at most: scrypt takes as long as it is long. */
@@ -52,7 +54,7 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
   chmodSync(path, 0o600);
   // the server reads while the office adds an account
   database.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000;');
-  const auth = betterAuth({
+  const options = {
     appName: 'Văn Thư',
     database,
     baseURL: portalUrl,
@@ -60,8 +62,8 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
     basePath: '/dang-nhap',
     secret: readSecret(join(folder, 'accounts.secret')),
     telemetry: { enabled: false },
-    // what is refused is told by the pages, and the access log has it; the library would log what people typed
-    logger: { level: 'error' },
+    // what is refused is told by the pages, and the access log has it; what people sent stays out of the console
+    logger: { level: 'error', log: (_, message) => console.error(`Accounts: ${message}`) },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -77,36 +79,85 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       disableCSRFCheck: false,
     },
-    account: { accountLinking: { enabled: true, trustedProviders: [SSO] } },
-    plugins: [
-      username({
-        minUsernameLength: 3,
-        maxUsernameLength: 30,
-        usernameValidator: (name) => USERNAME.test(name.toLowerCase()),
-      }),
-      admin({ roles: ROLES_OF_LIBRARY, adminRoles: [], defaultRole: 'reader' }),
-      ...(oidc
-        ? [
-            genericOAuth({
-              config: [
-                {
-                  providerId: SSO,
-                  discoveryUrl: `${oidc.issuer}/.well-known/openid-configuration`,
-                  clientId: oidc.clientId,
-                  clientSecret: oidc.clientSecret,
-                  scopes: ['openid', 'profile', 'email'],
-                  pkce: true,
-                  disableImplicitSignUp: true,
-                },
-              ],
-            }),
-          ]
-        : []),
-    ],
-  });
+    account: { accountLinking: { enabled: true } },
+    // a callback that is not known here (forged, used, too late) is told on the page to sign in at
+    onAPIError: { errorURL: `${portalUrl}${PAGES.signIn[DEFAULT_LANGUAGE]}` },
+  } satisfies BetterAuthOptions;
+  const plugins = [
+    username({
+      minUsernameLength: 3,
+      maxUsernameLength: 30,
+      usernameValidator: (name) => USERNAME.test(name.toLowerCase()),
+    }),
+    admin({ roles: ROLES_OF_LIBRARY, adminRoles: [], defaultRole: 'reader' }),
+  ] as const;
+  const auth = betterAuth({ ...options, plugins: [...plugins] });
   const { runMigrations } = await getMigrations(auth.options);
   await runMigrations();
-  return { auth, close: () => database.close() };
+  // the library asks the provider for its addresses before anything else, and waits for minutes: sessions and passwords
+  // must not wait with it
+  let withSso: ReturnType<typeof openSso> | undefined;
+  const openSso = ({ issuer, clientId, clientSecret }: OidcConfiguration) =>
+    betterAuth({
+      ...options,
+      plugins: [
+        ...plugins,
+        genericOAuth({
+          config: [
+            {
+              providerId: SSO,
+              discoveryUrl: discoveryOf(issuer),
+              clientId,
+              clientSecret,
+              scopes: ['openid', 'profile', 'email'],
+              pkce: true,
+              disableImplicitSignUp: true,
+              // many providers do not say it of the addresses that they give out themselves; one that says no means it
+              mapProfileToUser: ({ email_verified: verified }) => ({
+                emailVerified: verified !== false && verified !== 'false',
+              }),
+            },
+          ],
+        }),
+      ],
+    });
+  return {
+    auth,
+    /**
+     * The same with single sign-on; null where there is none.
+     *
+     * @throws {ProviderAwayError}
+     */
+    async sso() {
+      if (!oidc) return null;
+      await checkProvider(oidc.issuer);
+      withSso ??= openSso(oidc);
+      return withSso;
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The provider of single sign-on does not answer, or with something else than it should. */
+export class ProviderAwayError extends Error {
+  override readonly name = 'ProviderAwayError';
+}
+
+const discoveryOf = (issuer: string) => `${issuer}/.well-known/openid-configuration`;
+
+/** A provider that has not answered within so many milliseconds counts as away. */
+const PROVIDER_PATIENCE_MS = 5000;
+
+async function checkProvider(issuer: string): Promise<void> {
+  const signal = AbortSignal.timeout(PROVIDER_PATIENCE_MS);
+  try {
+    const answer = await fetch(discoveryOf(issuer), { signal });
+    await answer.json();
+    if (answer.ok) return;
+  } catch (cause) {
+    throw new ProviderAwayError(`The provider of single sign-on (${issuer}) does not answer.`, { cause });
+  }
+  throw new ProviderAwayError(`The provider of single sign-on (${issuer}) refuses to say how it is used.`);
 }
 
 export type OpenAccounts = Awaited<ReturnType<typeof openAccounts>>;

@@ -173,15 +173,19 @@ export async function changePassword(
   return { outcome: code.startsWith('PASSWORD_TOO') ? 'length' : 'wrong' };
 }
 
-/** Where single sign-on begins, and the cookies that it is known again by; null where there is none. */
+/**
+ * Where single sign-on begins, and the cookies that it is known again by; null where there is none.
+ *
+ * @throws {ProviderAwayError}
+ */
 export async function beginSso(
   request: Request,
   client: string,
   next: string,
   failed: string,
 ): Promise<{ readonly location: string; readonly cookies: readonly string[] } | null> {
-  if (!readConfiguration().oidc) return null;
-  const { auth } = await accounts();
+  const auth = await (await accounts()).sso();
+  if (!auth) return null;
   const answer = await auth.api.signInSocial({
     body: { provider: SSO, callbackURL: next, errorCallbackURL: failed, disableRedirect: true },
     headers: headersOf(request, client),
@@ -192,12 +196,17 @@ export async function beginSso(
   return { location: url, cookies: answer.headers.getSetCookie() };
 }
 
-/** What the provider of single sign-on sent somebody back with. */
+/**
+ * What the provider of single sign-on sent somebody back with.
+ *
+ * @throws {ProviderAwayError}
+ */
 export async function finishSso(
   request: Request,
   client: string,
 ): Promise<{ readonly answer: Response; readonly reader: Reader }> {
-  const { auth } = await accounts();
+  const auth = await (await accounts()).sso();
+  if (!auth) throw new Error('There is no single sign-on.');
   const answer = await auth.handler(new Request(request.url, { headers: headersOf(request, client) }));
   const cookies = answer.headers.getSetCookie();
   return { answer, reader: await readerOfCookies(cookies) };

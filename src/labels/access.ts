@@ -22,6 +22,8 @@ export const VI_ACCESS = {
     `Đã thử quá nhiều lần. Xin thử lại sau ${seconds < 90 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`}.`,
   ssoFailed:
     'Không đăng nhập được bằng tài khoản cơ quan: tài khoản này chưa được cấp quyền ở đây, hoặc phiên đã hết hạn.',
+  ssoAway:
+    'Không đăng nhập được bằng tài khoản cơ quan: hệ thống tài khoản hiện không trả lời. Xin thử lại sau, hoặc dùng mật khẩu của cổng.',
   badForm: 'Biểu mẫu không đọc được hoặc quá dài. Xin gửi lại.',
   signedInAs: (name: string, username: string) => `${name} (${username})`,
   role: 'Vai trò',
@@ -116,6 +118,8 @@ export const EN_ACCESS: typeof VI_ACCESS = {
   limit: (seconds: number) =>
     `Too many tries. Please try again in ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`,
   ssoFailed: 'The office account could not be used: it has no access here, or the attempt took too long.',
+  ssoAway:
+    'The office account cannot be used now: its system does not answer. Try again later, or use a password of the portal.',
   badForm: 'The form could not be read, or is too long. Please send it again.',
   signedInAs: (name: string, username: string) => `${name}, ${username}`,
   role: 'Role',
