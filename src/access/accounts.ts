@@ -94,6 +94,9 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
   const auth = betterAuth({ ...options, plugins: [...plugins] });
   const { runMigrations } = await getMigrations(auth.options);
   await runMigrations();
+  const { adapter } = await auth.$context;
+  for (const model of ['session', 'verification'])
+    await adapter.deleteMany({ model, where: [{ field: 'expiresAt', operator: 'lt', value: new Date() }] });
   // the library asks the provider for its addresses before anything else, and waits for minutes: sessions and passwords
   // must not wait with it
   let withSso: ReturnType<typeof openSso> | undefined;

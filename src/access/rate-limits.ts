@@ -1,8 +1,10 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { limitKey } from './client-address.ts';
 
-/** Whether something may be done now, or in how many seconds. */
-export type Allowance = { readonly allowed: true } | { readonly allowed: false; readonly retryAfter: number };
+/** Whether something may be done now, or in how many seconds; and whether this is the first that is refused since then. */
+export type Allowance =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly retryAfter: number; readonly first: boolean };
 
 const ALLOWED: Allowance = { allowed: true };
 
@@ -13,7 +15,8 @@ async function take(limiter: RateLimiterMemory, key: string, points: number): Pr
     return ALLOWED;
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    return { allowed: false, retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) };
+    const first = refused.consumedPoints - points <= limiter.points;
+    return { allowed: false, retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)), first };
   }
 }
 

@@ -63,7 +63,7 @@ function roleOf(role: string | null | undefined): Role {
 export type SignIn =
   | { readonly outcome: 'in'; readonly cookies: readonly string[]; readonly reader: Reader }
   | { readonly outcome: 'wrong' }
-  | { readonly outcome: 'limit'; readonly retryAfter: number };
+  | { readonly outcome: 'limit'; readonly retryAfter: number; readonly first: boolean };
 
 /** Signs in (đăng nhập) with a name and a password. Which of the two was wrong, or whether the account is disabled, is not told. */
 export async function signIn(
@@ -73,7 +73,8 @@ export async function signIn(
   password: string,
 ): Promise<SignIn> {
   const allowance = await limits.try(client, username);
-  if (!allowance.allowed) return { outcome: 'limit', retryAfter: allowance.retryAfter };
+  if (!allowance.allowed)
+    return { outcome: 'limit', retryAfter: allowance.retryAfter, first: allowance.first };
   const { auth } = await accounts();
   const answer = await auth.api.signInUsername({
     body: { username, password },
