@@ -43,13 +43,13 @@ try {
     );
   const front = openFront(configuration);
   const server = createServer((request, response) => {
-    front(request, response).then(
-      (passes) => passes && pack(request, response, () => handler(request, response)),
-      (error: unknown) => {
+    front(request, response)
+      .then((passes) => passes && pack(request, response, () => handler(request, response)))
+      .catch((error: unknown) => {
         console.error(error);
-        response.writeHead(500).end();
-      },
-    );
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
   });
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = REQUEST_MS;

@@ -73,6 +73,7 @@ const Variables = z.object({
   OIDC_ISSUER: webAddress.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: key.optional(),
+  OIDC_TRUST_EMAIL: z.enum(['0', '1'], '0 or 1').default('0'),
   OIDC_NAME: z.string().max(60, 'a name of 60 characters at most').optional(),
   // pages link to each other from the root: below a path they would lead elsewhere
   PORTAL_URL: webAddress
@@ -85,6 +86,8 @@ export interface OidcConfiguration {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Whether addresses are good of which it does not say that they are verified. */
+  readonly trustEmail: boolean;
   /** What the button of the sign-in page calls it. */
   readonly name: string | undefined;
 }
@@ -172,7 +175,7 @@ function oidcOf(data: z.infer<typeof Variables>): OidcConfiguration | undefined 
     );
   if (new URL(issuer).protocol === 'http:' && !isLoopback(new URL(issuer).hostname))
     throw new ConfigurationError('OIDC_ISSUER', issuer, 'an https address: what passes there lets people in');
-  return { issuer, clientId, clientSecret, name: data.OIDC_NAME };
+  return { issuer, clientId, clientSecret, trustEmail: data.OIDC_TRUST_EMAIL === '1', name: data.OIDC_NAME };
 }
 
 /**
@@ -193,7 +196,7 @@ export function checkSignInIsPrivate({ portalMode, portalUrl, host }: Configurat
       `an https address, as people sign in there, ${instead}`,
       hint,
     );
-  if (!portalUrl && !isLoopback(host))
+  if (!portalUrl?.startsWith('https:') && !isLoopback(host))
     throw new ConfigurationError(
       'HOST',
       host,

@@ -36,6 +36,8 @@ export type LoggedEntry = Entry & {
 const FILE_SIZE = '10M';
 const OLDER_FILES = 30;
 const NAME = 'access.jsonl';
+/** So many files are looked at for what the page of administration shows. */
+const FILES_READ = 3;
 
 const folderOf = (dataDir: string) => join(dataDir, 'logs');
 
@@ -50,7 +52,8 @@ let log: { readonly folder: string; readonly stream: RotatingFileStream } | unde
 /** The log of one data folder. A disk that is full is told on the console; readers are not kept waiting for it. */
 function streamTo(dataDir: string): RotatingFileStream {
   const folder = folderOf(dataDir);
-  if (log?.folder === folder) return log.stream;
+  // one that failed once writes nothing more: the next line begins anew, as the disk may have room again
+  if (log?.folder === folder && !log.stream.destroyed) return log.stream;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stream = createStream(fileName as (time: number | Date, index?: number) => string, {
     path: folder,
@@ -95,7 +98,7 @@ export async function readAccess(
     .sort()
     .reverse();
   const found: LoggedEntry[] = [];
-  for (const name of [...(names.includes(NAME) ? [NAME] : []), ...older]) {
+  for (const name of [...(names.includes(NAME) ? [NAME] : []), ...older].slice(0, FILES_READ)) {
     // a file may have been rotated away meanwhile
     const text = await readFile(join(folderOf(dataDir), name), 'utf8').catch(() => '');
     for (const line of text.split('\n').reverse()) {

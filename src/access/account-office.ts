@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { NO_MAIL_DOMAIN, type OpenAccounts, PASSWORD_LENGTH, USERNAME } from './accounts.ts';
-import { ROLES, type Role } from './reader.ts';
+import { NO_MAIL_DOMAIN, type OpenAccounts, PASSWORD_LENGTH } from './accounts.ts';
+import { ROLES, type Role, USERNAME } from './reader.ts';
 
 /** An account as those see it who look after accounts. */
 export interface AccountEntry {

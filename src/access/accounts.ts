@@ -10,16 +10,13 @@ import { prepareDataFolder } from '../engine/server/data-folder.ts';
 import { DEFAULT_LANGUAGE } from '../labels/language.ts';
 import { readSecret } from '../secret.ts';
 import { PAGES } from '../web/pages.ts';
-import type { Role } from './reader.ts';
+import { type Role, USERNAME } from './reader.ts';
 
 /** A password has so many characters at least, and at most: scrypt takes as long as it is long. */
 export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
 
 /** A session ends by itself after so many seconds: a working day. */
 export const SESSION_SECONDS = 12 * 60 * 60;
-
-/** Names to sign in with: Latin letters, digits, `.`, `_`, `-`; case does not matter. */
-export const USERNAME = /^[a-z0-9](?:[a-z0-9._-]{1,28})[a-z0-9]$/u;
 
 /** Whoever has no address of his own gets one that nobody can have (RFC 6761), as an account needs one. */
 export const NO_MAIL_DOMAIN = 'accounts.invalid';
@@ -53,7 +50,7 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
   const database = new DatabaseSync(path);
   chmodSync(path, 0o600);
   // the server reads while the office adds an account
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000;');
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 500;');
   const options = {
     appName: 'Văn Thư',
     database,
@@ -100,7 +97,8 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
   // the library asks the provider for its addresses before anything else, and waits for minutes: sessions and passwords
   // must not wait with it
   let withSso: ReturnType<typeof openSso> | undefined;
-  const openSso = ({ issuer, clientId, clientSecret }: OidcConfiguration) =>
+  let answeredAt = 0;
+  const openSso = ({ issuer, clientId, clientSecret, trustEmail }: OidcConfiguration) =>
     betterAuth({
       ...options,
       plugins: [
@@ -115,9 +113,10 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
               scopes: ['openid', 'profile', 'email'],
               pkce: true,
               disableImplicitSignUp: true,
-              // many providers do not say it of the addresses that they give out themselves; one that says no means it
+              // whoever can say of any address that it is his would be let in as its owner
               mapProfileToUser: ({ email_verified: verified }) => ({
-                emailVerified: verified !== false && verified !== 'false',
+                emailVerified:
+                  verified === true || verified === 'true' || (verified === undefined && trustEmail),
               }),
             },
           ],
@@ -133,7 +132,8 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
      */
     async sso() {
       if (!oidc) return null;
-      await checkProvider(oidc.issuer);
+      if (Date.now() - answeredAt > PROVIDER_KNOWN_MS) await checkProvider(oidc.issuer);
+      answeredAt = Date.now();
       withSso ??= openSso(oidc);
       return withSso;
     },
@@ -150,6 +150,8 @@ const discoveryOf = (issuer: string) => `${issuer}/.well-known/openid-configurat
 
 /** A provider that has not answered within so many milliseconds counts as away. */
 const PROVIDER_PATIENCE_MS = 5000;
+/** One that has answered is not asked again for so long. Milliseconds. */
+const PROVIDER_KNOWN_MS = 2000;
 
 async function checkProvider(issuer: string): Promise<void> {
   const signal = AbortSignal.timeout(PROVIDER_PATIENCE_MS);

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { limitKey } from './client-address.ts';
+import { USERNAME } from './reader.ts';
 
 /** Whether something may be done now, or in how many seconds; and whether this is the first that is refused since then. */
 export type Allowance =
@@ -24,13 +25,28 @@ async function take(limiter: RateLimiterMemory, key: string, points: number): Pr
 const COSTS: readonly (readonly [path: RegExp, points: number])[] = [
   [/^\/_astro\//u, 0],
   [/^\/health$/u, 0],
-  [/^\/api\/snapshots\/?$/u, 60],
+  [/^\/api\/snapshots$/u, 60],
+  // each asks the office's provider something
+  [/^\/dang-nhap\/(?:callback\/)?sso$/u, 20],
   [/^\/api\/(?:mentions|tasks|board)(?:\/[a-z-]+)?\.[a-z]+$/u, 10],
 ];
 
-/** How many points the request for a path takes. */
-export function costOf(pathname: string): number {
-  return COSTS.find(([path]) => path.test(pathname))?.[1] ?? 1;
+/** How many points the request for a path takes, however it is spelt: as the pages' router reads it. */
+export function costOf(path: string): number {
+  const pathname = plainPath(path);
+  return COSTS.find(([pattern]) => pattern.test(pathname))?.[1] ?? 1;
+}
+
+/** Without `..`, percent signs, and slashes that make no difference; what cannot be read so stays as it is. */
+function plainPath(path: string): string {
+  try {
+    const { pathname } = new URL(`http://portal.invalid${path}`);
+    return decodeURIComponent(pathname)
+      .replace(/\/{2,}/gu, '/')
+      .replace(/(?<=.)\/$/u, '');
+  } catch {
+    return path;
+  }
 }
 
 /** Limits how much one address asks in a minute (giới hạn truy cập). */
@@ -43,27 +59,32 @@ export function requestLimit(perMinute: number): (client: string, pathname: stri
 }
 
 /**
- * How often a sign-in may fail: from one address in a minute and in an hour, and for one name from wherever in a quarter
- * of an hour. Points and seconds.
+ * How often a sign-in may fail: from one address in a minute and in an hour, and for one name from wherever in an hour, which
+ * is more, as it keeps its owner out as well. Who is in may try his old password so often in a minute. Points and seconds.
  */
 export const SIGN_IN_LIMITS = {
   address: { points: 5, duration: 60 },
   addressLong: { points: 30, duration: 60 * 60 },
-  name: { points: 10, duration: 15 * 60 },
+  name: { points: 100, duration: 60 * 60 },
+  change: { points: 5, duration: 60 },
 } as const;
+
+/** Names that nobody can have are all one: they are not kept apart. */
+const nameKey = (username: string) => (USERNAME.test(username.toLowerCase()) ? username.toLowerCase() : '');
 
 /** Limits guesses of passwords. Every try is counted before it is looked at, so that many at once are no way around. */
 export class SignInLimits {
   readonly #address = new RateLimiterMemory({ ...SIGN_IN_LIMITS.address, keyPrefix: 'address' });
   readonly #addressLong = new RateLimiterMemory({ ...SIGN_IN_LIMITS.addressLong, keyPrefix: 'address-long' });
   readonly #name = new RateLimiterMemory({ ...SIGN_IN_LIMITS.name, keyPrefix: 'name' });
+  readonly #change = new RateLimiterMemory({ ...SIGN_IN_LIMITS.change, keyPrefix: 'change' });
 
   async try(client: string, username: string): Promise<Allowance> {
     const address = limitKey(client);
     const limits = [
       [this.#address, address],
       [this.#addressLong, address],
-      [this.#name, username.toLowerCase()],
+      [this.#name, nameKey(username)],
     ] as const;
     for (const [limiter, key] of limits) {
       const allowance = await take(limiter, key, 1);
@@ -77,6 +98,11 @@ export class SignInLimits {
     const address = limitKey(client);
     await this.#address.reward(address, 1);
     await this.#addressLong.reward(address, 1);
-    await this.#name.delete(username.toLowerCase());
+    await this.#name.delete(nameKey(username));
+  }
+
+  /** Somebody who is in says his old password. */
+  change(username: string): Promise<Allowance> {
+    return take(this.#change, username, 1);
   }
 }

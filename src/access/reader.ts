@@ -22,3 +22,6 @@ export interface Reader {
 
 /** Somebody of whom nothing is known. */
 export const PUBLIC_READER: Reader = { audience: 'public', account: null, sessionId: null };
+
+/** Names to sign in with: Latin letters, digits, `.`, `_`, `-`; case does not matter. */
+export const USERNAME = /^[a-z0-9](?:[a-z0-9._-]{1,28})[a-z0-9]$/u;

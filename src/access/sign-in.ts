@@ -150,7 +150,7 @@ export type PasswordChange =
   | { readonly outcome: 'wrong' | 'length' }
   | { readonly outcome: 'limit'; readonly retryAfter: number };
 
-/** Changes the password of whoever asks. Guesses at the old one count as guesses at a sign-in. */
+/** Changes the password of whoever asks. */
 export async function changePassword(
   request: Request,
   client: string,
@@ -158,7 +158,7 @@ export async function changePassword(
   currentPassword: string,
   newPassword: string,
 ): Promise<PasswordChange> {
-  const allowance = await limits.try(client, username);
+  const allowance = await limits.change(username);
   if (!allowance.allowed) return { outcome: 'limit', retryAfter: allowance.retryAfter };
   const { auth } = await accounts();
   const answer = await auth.api.changePassword({
@@ -166,10 +166,7 @@ export async function changePassword(
     body: { currentPassword, newPassword, revokeOtherSessions: true },
     asResponse: true,
   });
-  if (answer.ok) {
-    await limits.succeeded(client, username);
-    return { outcome: 'changed', cookies: answer.headers.getSetCookie() };
-  }
+  if (answer.ok) return { outcome: 'changed', cookies: answer.headers.getSetCookie() };
   const { code = '' } = (await answer.json()) as { code?: string };
   return { outcome: code.startsWith('PASSWORD_TOO') ? 'length' : 'wrong' };
 }

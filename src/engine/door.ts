@@ -115,24 +115,42 @@ export interface EngineDoor {
 /** A token is replaced when it has so long to go: a request that is on its way is never refused. Milliseconds. */
 const RENEWED_BEFORE_MS = TOKEN_MS / 2;
 
-/** Gives clients whose token is good for a while. */
+/** The engine's name for a token that it does not take: its time is over by the engine's clock, or its key is gone. */
+const REFUSED_TOKEN = 'invalid_api_key';
+
+/** Asks the engine with a token that is good for a while; one that it does not take is made anew, once. */
 function tokenClients({ url, key, keyUid = SEARCH_KEY_UID }: SearchAddress, audience: Audience) {
   let current: { client: Promise<EngineClient>; until: number } | undefined;
-  return () => {
-    if (!current || current.until - Date.now() < RENEWED_BEFORE_MS) {
-      const until = Date.now() + TOKEN_MS;
-      const client = tenantToken({ key, uid: keyUid }, audience, new Date(until)).then((token) =>
+  const client = (): Promise<EngineClient> => {
+    if (current && current.until - Date.now() >= RENEWED_BEFORE_MS) return current.client;
+    const until = Date.now() + TOKEN_MS;
+    const made = {
+      client: tenantToken({ key, uid: keyUid }, audience, new Date(until)).then((token) =>
         createClient({ url, key: token }),
-      );
-      current = { client, until };
+      ),
+      until,
+    };
+    current = made;
+    made.client.catch(() => {
+      if (current === made) current = undefined;
+    });
+    return made.client;
+  };
+  return async <Answer>(request: (client: EngineClient) => Promise<Answer>): Promise<Answer> => {
+    const used = client();
+    try {
+      return await ask(async () => request(await used));
+    } catch (error) {
+      if (!(error instanceof EngineRequestError) || error.code !== REFUSED_TOKEN) throw error;
+      if (current?.client === used) current = undefined;
+      return ask(async () => request(await client()));
     }
-    return current.client;
   };
 }
 
 /** @throws {EmptyRuleError} from every question, for an audience that there is not */
 export function openDoor(address: SearchAddress, audience: Audience): EngineDoor {
-  const client = tokenClients(address, audience);
+  const asked = tokenClients(address, audience);
 
   const question = (query: EngineQuery) =>
     ({
@@ -157,15 +175,15 @@ export function openDoor(address: SearchAddress, audience: Audience): EngineDoor
    */
   const unlessEmpty = async <Answer>(
     name: keyof Entries,
-    request: () => Promise<Answer>,
+    request: (client: EngineClient) => Promise<Answer>,
     empty: () => Answer,
   ): Promise<Answer> => {
     try {
-      return await ask(request);
+      return await asked(request);
     } catch (error) {
       if (!(error instanceof EngineRequestError) || error.code !== UNKNOWN_ATTRIBUTE) throw error;
-      const { totalHits } = await ask(async () =>
-        (await client()).index(indexUid(name)).search('', toParams({ hitsPerPage: 1 })),
+      const { totalHits } = await asked((client) =>
+        client.index(indexUid(name)).search('', toParams({ hitsPerPage: 1 })),
       );
       if (totalHits > 0) throw error;
       return empty();
@@ -181,7 +199,7 @@ export function openDoor(address: SearchAddress, audience: Audience): EngineDoor
     const params = { ...question(query), offset, limit };
     const reply = await unlessEmpty<{ hits: unknown[]; estimatedTotalHits?: number }>(
       name,
-      async () => (await client()).index(indexUid(name)).search(params.q, params),
+      (client) => client.index(indexUid(name)).search(params.q, params),
       () => NOTHING,
     );
     return { entries: reply.hits as Entry[], total: reply.estimatedTotalHits ?? 0 };
@@ -203,7 +221,7 @@ export function openDoor(address: SearchAddress, audience: Audience): EngineDoor
       return toAnswer(
         await unlessEmpty<Reply>(
           name,
-          async () => (await client()).index(indexUid(name)).search(query.q ?? '', toParams(query)),
+          (client) => client.index(indexUid(name)).search(query.q ?? '', toParams(query)),
           () => NOTHING,
         ),
       );
@@ -215,7 +233,7 @@ export function openDoor(address: SearchAddress, audience: Audience): EngineDoor
       );
       const { results } = await unlessEmpty<{ results: Reply[] }>(
         name,
-        async () => (await client()).multiSearch({ queries: indexed }),
+        (client) => client.multiSearch({ queries: indexed }),
         () => ({ results: queries.map(() => NOTHING) }),
       );
       return results.map((reply) => toAnswer(reply));
@@ -241,7 +259,7 @@ export function openDoor(address: SearchAddress, audience: Audience): EngineDoor
       for await (const { entries } of door.chunks(name, query)) yield* entries;
     },
     async meta() {
-      const { hits } = await ask(async () => (await client()).index(indexUid('meta')).search(''));
+      const { hits } = await asked((client) => client.index(indexUid('meta')).search(''));
       const parsed = indexMeta.safeParse(hits.find(({ id }) => id === audience));
       if (!parsed.success) throw new NotIndexedError(parsed.error);
       return parsed.data;
@@ -249,8 +267,8 @@ export function openDoor(address: SearchAddress, audience: Audience): EngineDoor
     async version(version) {
       // several versions are in the ledger, and what an audience was is an entry of its own
       const filter = [oneOf('id', [versionId(audience, version)])];
-      const { hits } = await ask(async () =>
-        (await client()).index(indexUid(VERSIONS)).search('', { filter, limit: 1 }),
+      const { hits } = await asked((client) =>
+        client.index(indexUid(VERSIONS)).search('', { filter, limit: 1 }),
       );
       const parsed = indexVersion.safeParse(hits[0]);
       return parsed.success ? parsed.data : null;

@@ -57,6 +57,12 @@ export async function createIndexes(client: EngineClient, next: boolean): Promis
   }
 }
 
+/** Takes away a new set that was begun, or was live until just now, and is of no use: a run was stopped on its way. */
+export async function dropLeftIndexes(client: EngineClient): Promise<void> {
+  for (const name of INDEXES)
+    if (await exists(client, indexUid(name, true))) await dropIndex(client, indexUid(name, true));
+}
+
 async function exists(client: EngineClient, uid: string): Promise<boolean> {
   try {
     await ask(() => client.getRawIndex(uid));

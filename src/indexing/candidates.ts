@@ -57,11 +57,19 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
   withheld: number;
 }> {
   const candidates: Candidate[] = [];
-  const refused: Refusal[] = [...corpus.faults];
+  const refusals: (Refusal & { readonly digest?: string })[] = [...corpus.faults];
   const storedAt = new Map(stored.map((document) => [document.path, document]));
   const firstWithBytes = new Map<string, { path: string; access: Access }>();
   const pool = openParsePool(corpus);
   const begun: Begun[] = [];
+  /**
+   * For whom the bytes of a file are, by their digest: what one of its copies says that is for fewer holds for all. That
+   * there is an internal or a secret file is itself nothing for the public, nor is that a copy of it was refused.
+   */
+  const narrowest = new Map<string, Access>();
+  const narrow = (digest: string, access: Access) => {
+    if (access === 'internal' || !narrowest.has(digest)) narrowest.set(digest, access);
+  };
   /** Files whose bytes are those of one for fewer readers, which came later. */
   const superseded = new Set<string>();
   let withheld = 0;
@@ -69,11 +77,11 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
   const tell = (path: string) =>
     onProgress({ step: 'reading', done: ++done, total: corpus.entries.length, path });
   const refuse = (path: string, error: unknown) => {
-    if (error instanceof CorpusFileError) refused.push({ path, reason: `${error.message} ${error.hint}` });
+    if (error instanceof CorpusFileError) refusals.push({ path, reason: `${error.message} ${error.hint}` });
     else if (error instanceof ParseThreadError)
-      refused.push({ path, reason: `${error.message} ${error.hint}` });
+      refusals.push({ path, reason: `${error.message} ${error.hint}` });
     else if (error instanceof Error && 'code' in error)
-      refused.push({ path, reason: `can't be read (${error.message}).` });
+      refusals.push({ path, reason: `can't be read (${error.message}).` });
     else throw error;
   };
   const finish = async ({ parsing, ...candidate }: Begun) => {
@@ -82,9 +90,11 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
       const record = await parsing;
       const faults = record?.messages.filter(({ severity }) => severity === 'error') ?? [];
       if (record && faults.length > 0) {
-        // that there is a secret document is itself nothing for the public
-        const access = faults.some(({ ruleId }) => ruleId === 'head/secret') ? 'internal' : record.access;
-        refused.push({ path, access, reason: faults.map(({ reason }) => reason).join(' ') });
+        const digest = candidate.sha256;
+        if (faults.some(({ ruleId }) => ruleId === 'head/secret')) narrow(digest, 'internal');
+        const { access } = record;
+        if (!superseded.has(path))
+          refusals.push({ path, access, digest, reason: faults.map(({ reason }) => reason).join(' ') });
       } else candidates.push({ ...candidate, record });
     } catch (error) {
       refuse(path, error);
@@ -101,13 +111,13 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
         const digest = sha256(bytes);
         const access = declared.access ?? corpus.defaultAccess;
         const twin = firstWithBytes.get(digest);
+        narrow(digest, access);
         // of two copies, the narrower word holds: what was taken from the public does not stay by a forgotten copy
         if (twin && mayRead(access, twin.access) && access !== twin.access) {
-          refused.push({ path: twin.path, access, reason: sameFile(path) });
+          refusals.push({ path: twin.path, access, digest, reason: sameFile(path) });
           superseded.add(twin.path);
         } else if (twin) {
-          // that there is an internal file is itself nothing for the public
-          refused.push({ path, access: twin.access, reason: sameFile(twin.path) });
+          refusals.push({ path, access: twin.access, digest, reason: sameFile(twin.path) });
           tell(path);
           continue;
         }
@@ -136,6 +146,10 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
   } finally {
     await pool.close();
   }
+  const refused = refusals.map(({ digest = '', ...refusal }): Refusal => {
+    const access = narrowest.get(digest) ?? refusal.access;
+    return { ...refusal, ...(access && { access }) };
+  });
   return { candidates: candidates.filter(({ entry }) => !superseded.has(entry.path)), refused, withheld };
 }
 

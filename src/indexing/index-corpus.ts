@@ -6,6 +6,7 @@ import type { IndexMeta, Refusal } from '../engine/meta.ts';
 import type { IndexedDocument } from '../engine/projection/document.ts';
 import {
   createIndexes,
+  dropLeftIndexes,
   forgetVersions,
   pushEntries,
   recordVersions,
@@ -90,7 +91,8 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   // entries are changed one by one: until the end, what is counted over them is of no version
   const moving = toSend.length > 0 || chosen.length !== stored.length;
   if (rebuild) await createIndexes(client, true);
-  else if (moving)
+  else await dropLeftIndexes(client);
+  if (!rebuild && moving)
     await pushEntries(
       client,
       'meta',

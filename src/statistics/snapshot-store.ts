@@ -3,10 +3,11 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { Audience } from '../access/audience.ts';
 import { taskFilters } from '../search/filters.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** So many snapshots are kept, and so many bytes: who fills the disk by taking more is refused. */
+/** So many snapshots are kept for an audience, and so many bytes: who fills the disk by taking more is refused. */
 const MOST_SNAPSHOTS = 1_000;
 const MOST_BYTES = 500_000_000;
 
@@ -23,7 +24,9 @@ export class SnapshotsFullError extends Error {
   }
 }
 
-const folderOf = (dataDir: string) => join(dataDir, 'snapshots');
+/** Each audience has its own, so that the public cannot take up the room of the staff. */
+const folderOf = (dataDir: string, audience: Audience) =>
+  join(dataDir, audience === 'public' ? 'snapshots' : `snapshots-${audience}`);
 
 /**
  * Keeps a snapshot under the data folder. One that is there already stays as it is, with the time when it was taken.
@@ -42,7 +45,7 @@ let storing: Promise<void> = Promise.resolve();
 const OLD_DRAFT_MS = 60 * 60_000;
 
 async function storeOne(dataDir: string, snapshot: Snapshot): Promise<void> {
-  const folder = folderOf(dataDir);
+  const folder = folderOf(dataDir, snapshot.audience);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = `${snapshot.id}.json.gz`;
   let [count, bytes] = [0, 0];
@@ -69,8 +72,14 @@ async function storeOne(dataDir: string, snapshot: Snapshot): Promise<void> {
 /** A snapshot by its id; null where there is none. */
 export async function readSnapshot(dataDir: string, id: string): Promise<Snapshot | null> {
   if (!ID.test(id)) return null;
+  return (await readOf('public', dataDir, id)) ?? readOf('internal', dataDir, id);
+}
+
+async function readOf(audience: Audience, dataDir: string, id: string): Promise<Snapshot | null> {
   try {
-    const content = await promisify(gunzip)(await readFile(join(folderOf(dataDir), `${id}.json.gz`)));
+    const content = await promisify(gunzip)(
+      await readFile(join(folderOf(dataDir, audience), `${id}.json.gz`)),
+    );
     const stored = JSON.parse(content.toString()) as Snapshot;
     // a filter that came later is one that was not chosen
     const { q, filters } = stored.search;

@@ -10,17 +10,17 @@ import { type Board, type BoardAxis, type BoardView, boardOf } from './board.ts'
 import { type LedgerTask, ledgerOf, select, tasksOf } from './ledger.ts';
 import { type BoardSources, boardSources } from './sources.ts';
 
-/**
- * A state of the board with its figures and the tasks behind them, as they were (ảnh chụp số liệu): it opens unchanged
- * when the corpus has moved on. Of the tasks it keeps what they are counted by, not their text; documents go by their
- * ids, and what they are called is asked when it is opened, so that nothing is told of one that was withdrawn.
- */
 /** What of a board is kept: its figures. */
 export type FrozenBoard = Pick<Board, 'totals' | 'tables' | 'day'>;
 
 /** Of what is stored. */
 const FORMAT = 1;
 
+/**
+ * A state of the board with its figures and the tasks behind them, as they were (ảnh chụp số liệu): it opens unchanged
+ * when the corpus has moved on. Of the tasks it keeps what they are counted by, not their text; documents go by their
+ * ids, and what they are called is asked when it is opened, so that nothing is told of one that was withdrawn.
+ */
 export interface Snapshot {
   /** Digest of what was counted: the same board of the same index is the same snapshot. */
   readonly id: string;

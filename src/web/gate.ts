@@ -40,7 +40,9 @@ export function refusal({ url, request, locals: { reader } }: Asked): Response |
 
 /** Answers that no person reads: they are told in JSON that they may not. */
 const isForPrograms = (pathname: string) =>
-  pathname.startsWith('/api/') || /\.(?:atom|xml)$/u.test(pathname) || pathname === PAGES.passage.vi;
+  pathname.startsWith('/api/') ||
+  /\.(?:atom|xml)$/u.test(pathname) ||
+  Object.values<string>(PAGES.passage).includes(pathname);
 
 /**
  * Whether a request that may change something comes from the portal's own pages: another site can send one with the

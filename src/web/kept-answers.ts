@@ -43,14 +43,14 @@ const KEPT: ReadonlySet<string> = new Set([
 const KEPT_HEADER = 'X-Answer';
 
 /**
- * What the index is, and for whom: an answer that was made of another is never given. Null while nobody knows; what
+ * What the index is to the public: an answer that was made of another is never given. Null while nobody knows; what
  * answers then says so itself.
  */
 async function version(): Promise<string | null> {
   try {
-    const { meta, door } = await currentCatalogue(PUBLIC_READER);
+    const { meta } = await currentCatalogue(PUBLIC_READER);
     if (!meta.settled) return null;
-    return [door.audience, meta.schemaVersion, meta.indexVersion, meta.indexedAt].join(' ');
+    return [meta.schemaVersion, meta.indexVersion, meta.indexedAt].join(' ');
   } catch (error) {
     if (error instanceof EngineError) return null;
     throw error;

@@ -46,4 +46,15 @@ test('what takes long costs more', () => {
   ])
     expect(costOf(path), path).toBe(10);
   expect(costOf('/api/snapshots')).toBe(60);
+  // however it is spelt
+  for (const path of [
+    '/_astro/../api/tasks.csv',
+    '/_astro/%2e%2e/api/tasks.csv',
+    '/api/tasks%2Ecsv',
+    '//api/tasks.csv',
+    '/api/tasks.csv/',
+  ])
+    expect(costOf(path), path).toBe(10);
+  expect(costOf('/_astro/../dang-nhap/sso')).toBe(20);
+  expect(costOf('/%')).toBe(1);
 });

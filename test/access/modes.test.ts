@@ -34,6 +34,7 @@ const someOfEach = async () =>
       internalIds: ['kh-zz'],
       publicIds: ['89-kh-bdvtu-binh-thuan-2023'],
       snapshotIds: ['0123456789abcdef0123'],
+      versions: ['0123456789abcdef'],
     },
     3,
     7,
@@ -274,6 +275,7 @@ describe('where it may be served', () => {
     [{ PORTAL_URL: 'http://10.0.0.5:4321' }],
     [{ HOST: '0.0.0.0' }],
     [{ HOST: '10.0.0.5', PORTAL_MODE: 'staff' }],
+    [{ HOST: '0.0.0.0', PORTAL_URL: 'http://localhost:4321' }],
   ])('not with a sign-in on %j', (env) => {
     expect(checked(env)).toThrow(ConfigurationError);
     expect(checked({ ...env, PORTAL_MODE: 'public' })).not.toThrow();

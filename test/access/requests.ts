@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { OPERATIONS } from '../../src/api/operations.ts';
 import { FILTER_NAMES, TASK_FILTER_NAMES } from '../../src/search/filters.ts';
 import { PAGES } from '../../src/web/pages.ts';
@@ -9,6 +10,8 @@ import { ONLY_INTERNAL } from './twin-portals.ts';
 export interface Asked {
   readonly path: string;
   readonly form?: Readonly<Record<string, string>>;
+  /** Only the head of the answer. */
+  readonly head?: true;
 }
 
 interface Route {
@@ -94,15 +97,15 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   agencies: ['now', 'written'],
   role: ['lead', 'coordinator'],
   tier: ['1', '2', '3', '4', '5'],
-  sort: ['relevance', 'newest', 'oldest', 'document', 'left', 'right', 'due'],
-  context: ['narrow', 'wide', '40', '80'],
-  count: ['tasks', 'assignments', 'documents', 'occurrences', 'blocks'],
-  without: ['title', 'note', 'heading'],
+  sort: ['newest', 'oldest', 'document', 'left1', 'right1'],
+  context: ['sentence', '40', '80'],
+  count: ['documents', 'documents', 'tasks', 'occurrences'],
+  without: ['titles', 'notes', 'headings'],
   rows: ['department', 'theme', 'year', 'issuer', 'type', 'recurrence', 'province', 'lead'],
   columns: ['theme', 'year', 'status'],
   stack: ['mainTheme', 'recurrence'],
   step: ['quarter', 'month'],
-  group: ['document', 'year', 'issuer'],
+  group: ['document', 'left', 'right'],
   whole: ['1'],
   page: ['1', '2', '9'],
   hitsPerPage: ['1', '5', '100'],
@@ -110,6 +113,13 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ALL_NAMES = [...new Set([...FILTER_NAMES, ...TASK_FILTER_NAMES, ...Object.keys(VALUES)])];
+
+/** Filters may have several values; anything else that comes twice is refused. */
+const REPEATED: ReadonlySet<string> = new Set(
+  [...FILTER_NAMES, ...TASK_FILTER_NAMES].filter(
+    (name) => !/^(?:from|to|dueFrom|dueTo|at|list|role|agencies)$/u.test(name),
+  ),
+);
 
 const pick = <Value>(draw: () => number, values: readonly Value[]): Value =>
   values[Math.floor(draw() * values.length)] as Value;
@@ -123,7 +133,7 @@ function parametersOf(draw: () => number, names: readonly string[], wanted: numb
     left.splice(left.indexOf(name), 1);
     const values = VALUES[name] ?? ['x'];
     search.append(name, pick(draw, values));
-    if (draw() < 0.15) search.append(name, pick(draw, values));
+    if (REPEATED.has(name) && draw() < 0.2) search.append(name, pick(draw, values));
   }
   return search;
 }
@@ -133,6 +143,8 @@ interface Places {
   readonly internalIds: readonly string[];
   readonly publicIds: readonly string[];
   readonly snapshotIds: readonly string[];
+  /** Versions of the index, those of internal readers among them. */
+  readonly versions: readonly string[];
 }
 
 const FORMATS = ['csv', 'xlsx', 'docx', 'jsonl'];
@@ -161,6 +173,13 @@ function standingAt(place: string, pattern: string, draw: () => number, places: 
   );
 }
 
+/** Forms that pages take. Those to sign in have tests of their own: guesses reach a limit. */
+const FORMS_OF_PAGES: Readonly<Record<string, (query: string) => Record<string, string>>> = {
+  [PAGES.batch.vi]: (query) => ({ list: `${query}\n${phrase}\ndân vận khéo` }),
+  [PAGES.batch.en]: (query) => ({ list: `${query}\n${word}` }),
+  [PAGES.account.vi]: () => ({ action: 'end-others' }),
+};
+
 /** Routes whose answers are not of documents: what the framework brings along. */
 const FRAMEWORK = /^\/(?:_server-islands|_image|_astro)/u;
 
@@ -183,6 +202,15 @@ export function requestsTo(routes: readonly Route[], places: Places, each: numbe
       // an answer of the API refuses names that it does not know, so that those that it knows are mostly given
       const names = operation && draw() < 0.9 ? namesOf(operation.parameters.shape) : ALL_NAMES;
       const search = fixed ? new URLSearchParams() : parametersOf(draw, names, Math.floor(draw() * 4));
+      // what is wanted is mostly there, or nothing would be looked for
+      if (operation && draw() < 0.9)
+        for (const name of requiredOf(operation.parameters.shape))
+          if (!search.has(name)) search.set(name, pick(draw, (VALUES[name] ?? ['x']).filter(Boolean)));
+      if (/certificate|chung-nhan/u.test(pattern) && draw() < 0.7) {
+        search.set('version', pick(draw, places.versions));
+        search.set('counted', pick(draw, ['1-1-1', '9-8-3']));
+        search.set('on', '2026-11-20T02:00:00.000Z');
+      }
       if (pattern === PAGES.passage.vi || pattern === PAGES.passage.en) {
         search.set('document', pick(draw, [...places.internalIds, ...places.publicIds]));
         search.set('from', '10');
@@ -190,16 +218,22 @@ export function requestsTo(routes: readonly Route[], places: Places, each: numbe
       }
       const address = search.size > 0 ? `${path}?${search}` : path;
       const form = operation?.form && formOf(draw, Object.keys(operation.form.shape));
-      asked.push({ path: address, ...(form && { form }) });
+      asked.push({ path: address, ...(form && { form }), ...(!form && i % 10 === 9 && { head: true }) });
     }
+    const fields = FORMS_OF_PAGES[pattern];
+    for (const query of fields ? QUERIES : []) asked.push({ path: pattern, form: fields?.(query) ?? {} });
   }
   return [...new Map(asked.map((one) => [JSON.stringify(one), one])).values()];
 }
+
+/** The parameters without which an answer cannot be made. */
+const requiredOf = (shape: Readonly<Record<string, unknown>>) =>
+  namesOf(shape).filter((name) => !(shape[name] as z.ZodType).safeParse(undefined).success);
 
 const namesOf = (shape: object) =>
   Object.keys(shape).filter((name) => !['id', 'format', 'part'].includes(name));
 
 function formOf(draw: () => number, names: readonly string[]): Record<string, string> {
-  if (names.includes('list')) return { list: [pick(draw, QUERIES), pick(draw, QUERIES), phrase].join('\n') };
+  if (names.includes('file')) return { list: [pick(draw, QUERIES), pick(draw, QUERIES), phrase].join('\n') };
   return Object.fromEntries(parametersOf(draw, names, Math.floor(draw() * 3)));
 }

@@ -157,6 +157,36 @@ describe('indexCorpus', () => {
     expect((await search(door(), 'zzsecret')).total).toBe(0);
   });
 
+  test('copies: what one of them is, all are, and the public is told of none that is not its own', async () => {
+    await put('a.txt', plan('21', 'Việc chung.'));
+    await put('a.yml', 'access: public\n');
+    await put('b.txt', plan('21', 'Việc chung.'));
+    await put('b.yml', 'access: public\n');
+    await put('c.txt', plan('21', 'Việc chung.'));
+    await put('c.yml', 'access: internal\n');
+    await putPublic('mat-1.txt', `MẬT\n${plan('22', 'Việc mật.')}`);
+    await putPublic('mat-2.txt', `MẬT\n${plan('22', 'Việc mật.')}`);
+    const { refused, meta } = await run();
+    expect(refused.map(({ path }) => path).sort()).toEqual(['a.txt', 'b.txt', 'mat-1.txt', 'mat-2.txt']);
+    expect(meta.documents).toBe(6);
+    const told = await door().meta();
+    expect(told.documents).toBe(5);
+    expect(told.skipped).toEqual([]);
+    // two that are both public are told of
+    await rm(join(corpusDir, 'documents/c.txt'));
+    await run();
+    expect((await door().meta()).skipped.map(({ path }) => path)).toEqual(['b.txt']);
+  });
+
+  test('a new set that a stopped run left behind is taken away', async () => {
+    await run();
+    await createIndexes(client(), true);
+    const uids = async () => (await client().getRawIndexes({ limit: 100 })).results.map(({ uid }) => uid);
+    expect((await uids()).some((uid) => uid.endsWith('_next'))).toBe(true);
+    await run();
+    expect((await uids()).some((uid) => uid.endsWith('_next'))).toBe(false);
+  });
+
   test('kill -9 of the engine between two batches, then again: the counts of a clean run', async () => {
     await run();
     const expected = (await run()).meta;

@@ -127,7 +127,7 @@ export class SearchKeyUidError extends EngineServerError {
   constructor(uid: string) {
     super(
       `The Meilisearch takes no token that was signed with MEILI_SEARCH_KEY in the name of the key ${uid}.`,
-      'Set MEILI_SEARCH_KEY_UID to the uid under which the Meilisearch lists that key at /keys.',
+      'Set MEILI_SEARCH_KEY_UID to the uid under which the Meilisearch lists that key at /keys; if it is that, compare the clocks of the two machines.',
     );
   }
 }
