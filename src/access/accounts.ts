@@ -97,7 +97,6 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
   // the library asks the provider for its addresses before anything else, and waits for minutes: sessions and passwords
   // must not wait with it
   let withSso: ReturnType<typeof openSso> | undefined;
-  let answeredAt = 0;
   const openSso = ({ issuer, clientId, clientSecret, trustEmail }: OidcConfiguration) =>
     betterAuth({
       ...options,
@@ -132,8 +131,8 @@ export async function openAccounts({ dataDir, portalUrl, oidc }: AccountOptions)
      */
     async sso() {
       if (!oidc) return null;
-      if (Date.now() - answeredAt > PROVIDER_KNOWN_MS) await checkProvider(oidc.issuer);
-      answeredAt = Date.now();
+      // each time: who is sent to an address that is dead sees no page of the portal any more
+      await checkProvider(oidc.issuer);
       withSso ??= openSso(oidc);
       return withSso;
     },
@@ -150,8 +149,6 @@ const discoveryOf = (issuer: string) => `${issuer}/.well-known/openid-configurat
 
 /** A provider that has not answered within so many milliseconds counts as away. */
 const PROVIDER_PATIENCE_MS = 5000;
-/** One that has answered is not asked again for so long. Milliseconds. */
-const PROVIDER_KNOWN_MS = 2000;
 
 async function checkProvider(issuer: string): Promise<void> {
   const signal = AbortSignal.timeout(PROVIDER_PATIENCE_MS);
