@@ -25,6 +25,9 @@ export class AccountError extends Error {
   }
 }
 
+const CONTROL = /\p{Cc}/u;
+const LONGEST_NAME = 100;
+
 /** Without letters that are taken for each other. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 /** 20 of 56 letters are 116 bits. */
@@ -54,6 +57,9 @@ export function accountOffice({ auth }: Pick<OpenAccounts, 'auth'>) {
         `The password has ${length} characters, but needs ${least} to ${most}.`,
         'Choose another, or none: then one is made.',
       );
+    // no field of a browser takes them
+    if (CONTROL.test(password))
+      throw new AccountError('The password has line breaks or other control characters.', 'Leave them out.');
   };
   const find = async (username: string): Promise<StoredUser> => {
     const { adapter } = await auth.$context;
@@ -83,8 +89,12 @@ export function accountOffice({ auth }: Pick<OpenAccounts, 'auth'>) {
           `${JSON.stringify(account.username)} is no user name.`,
           'It has 3 to 30 Latin letters, digits, ".", "_" or "-", and begins and ends with a letter or digit.',
         );
-      if (account.name.trim() === '')
-        throw new AccountError('The account has no name.', 'Give the name of the person or the office.');
+      const name = account.name.trim();
+      if (name === '' || name.length > LONGEST_NAME || CONTROL.test(name))
+        throw new AccountError(
+          `The account needs a name of ${LONGEST_NAME} characters at most, on one line.`,
+          'Give the name of the person or the office.',
+        );
       checkPassword(account.password);
       const { adapter, internalAdapter } = await auth.$context;
       const taken = await adapter.findOne({ model: 'user', where: [{ field: 'username', value: username }] });
@@ -93,6 +103,11 @@ export function accountOffice({ auth }: Pick<OpenAccounts, 'auth'>) {
           `There is an account ${JSON.stringify(username)} already.`,
           'Choose another user name, or reset the password of that account.',
         );
+      if (account.email?.toLowerCase().endsWith(`@${NO_MAIL_DOMAIN}`))
+        throw new AccountError(
+          `${JSON.stringify(account.email)} is no address that mail reaches.`,
+          'Leave it out for an account without single sign-on.',
+        );
       const email = (account.email ?? `${username}@${NO_MAIL_DOMAIN}`).toLowerCase();
       if (await internalAdapter.findUserByEmail(email))
         throw new AccountError(`Another account has the address ${email}.`, 'An address is of one account.');
@@ -100,7 +115,7 @@ export function accountOffice({ auth }: Pick<OpenAccounts, 'auth'>) {
         await auth.api.createUser({
           body: {
             email,
-            name: account.name.trim(),
+            name,
             password: account.password,
             role: account.role,
             // the office vouches for the address: single sign-on may link to the account by it

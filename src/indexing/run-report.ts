@@ -35,12 +35,14 @@ export async function writeRunReport(dataDir: string, report: RunReport): Promis
   await rename(draft, pathIn(dataDir));
 }
 
-/** What the last run did; null where none has run on this data folder. */
+/** What the last run did; null where none has run on this data folder, or what it left cannot be read. */
 export async function readRunReport(dataDir: string): Promise<RunReport | null> {
   try {
     return runReport.parse(JSON.parse(await readFile(pathIn(dataDir), 'utf8')));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    // a file that is damaged tells nothing, either; the next run writes it anew
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      console.error('The report of the last run:', error);
+    return null;
   }
 }

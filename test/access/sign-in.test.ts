@@ -271,6 +271,9 @@ describe('accounts', () => {
     ['a short password', { password: 'ngan' }],
     ['a long password', { password: 'x'.repeat(129) }],
     ['no name', { name: ' ' }],
+    ['a name of two lines', { name: 'Tên\n\u001b[31mđỏ' }],
+    ['a password of two lines', { password: 'mot dong va\nmot dong' }],
+    ['an address that nobody can have', { email: 'a@accounts.invalid' }],
     ['a bad address', { email: 'khong-phai' }],
   ])('are not made with %s', async (_, wrong) => {
     await withOffice(async (office) => {
