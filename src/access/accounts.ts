@@ -10,7 +10,7 @@ import { prepareDataFolder } from '../engine/server/data-folder.ts';
 import { DEFAULT_LANGUAGE } from '../labels/language.ts';
 import { readSecret } from '../secret.ts';
 import { PAGES } from '../web/pages.ts';
-import { type Role, USERNAME } from './reader.ts';
+import { type Role, SSO, USERNAME } from './reader.ts';
 
 /** A password has so many characters at least, and at most: scrypt takes as long as it is long. */
 export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
@@ -20,9 +20,6 @@ export const SESSION_SECONDS = 12 * 60 * 60;
 
 /** Whoever has no address of his own gets one that nobody can have (RFC 6761), as an account needs one. */
 export const NO_MAIL_DOMAIN = 'accounts.invalid';
-
-/** The provider of single sign-on, as it is called in addresses and in the database. */
-export const SSO = 'sso';
 
 const accessControl = createAccessControl({});
 /** Roles that may do nothing to accounts through the library: accounts are made by `npm run account` alone. */

@@ -25,3 +25,6 @@ export const PUBLIC_READER: Reader = { audience: 'public', account: null, sessio
 
 /** Names to sign in with: Latin letters, digits, `.`, `_`, `-`; case does not matter. */
 export const USERNAME = /^[a-z0-9](?:[a-z0-9._-]{1,28})[a-z0-9]$/u;
+
+/** The provider of single sign-on (đăng nhập một lần), as it is called in addresses and in the database. */
+export const SSO = 'sso';

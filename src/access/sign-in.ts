@@ -1,16 +1,21 @@
 import { readConfiguration } from '../configuration.ts';
-import { type AccountEntry, accountOffice } from './account-office.ts';
-import { type OpenAccounts, openAccounts, SSO } from './accounts.ts';
+import type { AccountEntry } from './account-office.ts';
+import type { OpenAccounts } from './accounts.ts';
 import { SignInLimits } from './rate-limits.ts';
-import { PUBLIC_READER, type Reader, ROLES, type Role } from './reader.ts';
+import { PUBLIC_READER, type Reader, ROLES, type Role, SSO } from './reader.ts';
 
 let opened: Promise<OpenAccounts> | undefined;
 const limits = new SignInLimits();
 
-/** The accounts of this portal. A public one has none: nothing of it asks for them. */
+/**
+ * The accounts of this portal. A public one has none: nothing of it asks for them, and the library, which takes 23 MB, is
+ * not even loaded; nor is it elsewhere before somebody signs in.
+ */
 function accounts(): Promise<OpenAccounts> {
   const { dataDir, portalUrl, port, oidc } = readConfiguration();
-  opened ??= openAccounts({ dataDir, portalUrl: portalUrl ?? `http://localhost:${port}`, oidc });
+  opened ??= import('./accounts.ts').then(({ openAccounts }) =>
+    openAccounts({ dataDir, portalUrl: portalUrl ?? `http://localhost:${port}`, oidc }),
+  );
   // a failure is not kept: the disk may have room again with the next request
   opened.catch(() => {
     opened = undefined;
@@ -103,6 +108,7 @@ export async function signOut(request: Request, client: string): Promise<readonl
 
 /** All accounts, for the page of administration. */
 export async function listAccounts(): Promise<AccountEntry[]> {
+  const { accountOffice } = await import('./account-office.ts');
   return accountOffice(await accounts()).list();
 }
 
