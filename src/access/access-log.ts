@@ -89,10 +89,7 @@ export async function readAccess(
   wanted: (entry: LoggedEntry) => boolean,
   most: number,
 ): Promise<LoggedEntry[]> {
-  const names: string[] = await readdir(folderOf(dataDir)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await readdir(folderOf(dataDir)).catch(unlessGone<string[]>([]));
   const older = names
     .filter((name) => /^access-.*\.jsonl$/u.test(name))
     .sort()
@@ -100,7 +97,7 @@ export async function readAccess(
   const found: LoggedEntry[] = [];
   for (const name of [...(names.includes(NAME) ? [NAME] : []), ...older].slice(0, FILES_READ)) {
     // a file may have been rotated away meanwhile
-    const text = await readFile(join(folderOf(dataDir), name), 'utf8').catch(() => '');
+    const text = await readFile(join(folderOf(dataDir), name), 'utf8').catch(unlessGone(''));
     for (const line of text.split('\n').reverse()) {
       const entry = parsed(line);
       if (entry && wanted(entry) && found.push(entry) >= most) return found;
@@ -108,6 +105,14 @@ export async function readAccess(
   }
   return found;
 }
+
+/** What stands for a file or folder that is not there; any other fault is thrown. */
+const unlessGone =
+  <Nothing>(nothing: Nothing) =>
+  (error: NodeJS.ErrnoException): Nothing => {
+    if (error.code === 'ENOENT') return nothing;
+    throw error;
+  };
 
 function parsed(line: string): LoggedEntry | null {
   try {
