@@ -6,7 +6,7 @@ import { changesInForce } from '../engine/projection/canonical-agency.ts';
 import type { Access } from '../record/metadata.ts';
 
 /** Folders of `src/` whose code decides what an index holds. */
-const DECIDING = ['text', 'read', 'record', 'parse', 'cite', 'corpus', 'engine', 'indexing'];
+const DECIDING = ['text', 'grammar', 'read', 'record', 'parse', 'cite', 'corpus', 'engine', 'indexing'];
 
 /** Libraries that read files: another version may read another text. */
 const READERS = [
@@ -16,7 +16,7 @@ const READERS = [
   'jszip',
   'mammoth',
   'parse5',
-  'unpdf',
+  '@hyzyla/pdfium',
   'word-extractor',
 ];
 

@@ -1,4 +1,5 @@
 import type { DocumentType } from '../corpus/vocabularies.ts';
+import { findSignatureStamps } from '../grammar/signature-stamp.ts';
 import { joinTexts, type MappedText, trimText } from '../text/mapped-text.ts';
 import { type Cell, tidy, toCells } from './columns.ts';
 import type { Marker } from './constructs/marker.ts';
@@ -34,8 +35,11 @@ export interface Piece {
   /** In a row of a table: the cells, by index, that belong to the cell above them. */
   readonly merged: readonly number[];
   readonly footnote: boolean;
-  /** In the tail: an entry of the recipients, the words beside their brace, or what the signature is made of. */
-  readonly role?: 'recipient' | 'brace' | 'signature';
+  /**
+   * In the tail: an entry of the recipients, the words beside their brace, what the signature is made of, or the stamp
+   * of a digital signature, which names neither signer nor recipient.
+   */
+  readonly role?: 'recipient' | 'brace' | 'signature' | 'stamp';
 }
 
 const DOCUMENT: Part = { index: 0, type: null, form: false, foreign: false };
@@ -94,8 +98,14 @@ function isOther(text: string): boolean {
   );
 }
 
+/** The lines of a tail in whose last cell the stamp of a digital signature stands, by index. */
+function stampedLines(lines: readonly Line[]): ReadonlySet<number> {
+  return findSignatureStamps(lines.map((line) => toCells(line.content, TAIL_GAP).at(-1)?.text.text ?? ''));
+}
+
 /** Entries of recipients in one piece each, with their continuation lines; everything else a piece a cell. */
 function tailPieces(lines: readonly Line[]): Piece[] {
+  const stamped = stampedLines(lines);
   const pieces: Piece[] = [];
   let inList = false;
   let lastEntry: Piece | null = null;
@@ -109,7 +119,7 @@ function tailPieces(lines: readonly Line[]): Piece[] {
     }
   };
   let note: Piece | null = null;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     // Notes below the signature: each begins with its number, and goes on until the next.
     if (line.footnote || NOTE.test(line.content.text)) {
       note = { ...plain('tail', tidy(trimText(line.content))), footnote: true };
@@ -126,6 +136,7 @@ function tailPieces(lines: readonly Line[]): Piece[] {
     if (
       first &&
       second &&
+      !stamped.has(index) &&
       !isOther(second.text.text) &&
       (isRecipientEntry(first.text.text) || !isRecipientsHeading(first.text.text))
     ) {
@@ -133,7 +144,9 @@ function tailPieces(lines: readonly Line[]): Piece[] {
     }
     for (const { text, side } of cells) {
       const value = text.text;
-      if (isRecipientsHeading(value)) {
+      if (stamped.has(index) && text === cells.at(-1)?.text) {
+        pieces.push(plain('tail', text, 'stamp'));
+      } else if (isRecipientsHeading(value)) {
         inList = true;
         pieces.push(plain('tail', text));
       } else if (inList && side !== 'right' && isRecipientEntry(value)) {

@@ -1,3 +1,4 @@
+import { isTableHead } from '../grammar/table-head.ts';
 import { joinTexts, type MappedText } from '../text/mapped-text.ts';
 import type { Line } from './lines.ts';
 import { joinLines } from './paragraphs.ts';
@@ -16,10 +17,6 @@ interface Cell {
   /** Marks before it. */
   readonly marks: number;
 }
-
-/** What the first row of a table of data says somewhere; a box of facts and a letterhead don't. */
-const HEADER =
-  /^(?:S?TT|Số\s+TT|Số thứ tự|No|(?:Tên |Danh mục )?(?:nội dung|nhiệm vụ|chỉ tiêu|công việc|hoạt động)(?!\p{L}).{0,60}|(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))? (?:chủ trì|thực hiện|phối hợp).{0,40}|ghi chú|(?:thời gian|thời hạn|tiến độ).{0,40}|đơn vị tính|họ và tên)\.?$/iu;
 
 /** What the first cell of a row holds: `1`, `1.2`, `II`, `a`. */
 const FIRST_CELL = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.?|[a-zA-ZđĐ][.)]?|-|\*)$/u;
@@ -62,7 +59,7 @@ function tableAt(lines: readonly Line[], at: number): { rows: (Cell | null)[][];
     if (columns === 0) {
       if (rows.length === 0 && row.length > 0 && marks >= 2) {
         columns = row.length;
-        if (columns < MIN_COLUMNS || !row.some((one) => one && HEADER.test(textOf(one)))) return null;
+        if (columns < MIN_COLUMNS || !row.some((one) => one && isTableHead(textOf(one)))) return null;
         close();
       } else if (row.length >= MAX_COLUMNS) return null;
     }

@@ -1,6 +1,6 @@
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
-import { readPdf } from './pdf.ts';
+import { readPdf } from './pdf/read-pdf.ts';
 import type { ReadDocument } from './reader.ts';
 
 /** Formats that libraries take apart. */

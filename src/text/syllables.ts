@@ -119,6 +119,21 @@ export function isSyllable(text: string): boolean {
   return parts.initial !== '' || VOWEL_INITIAL.has(text.toLowerCase());
 }
 
+/** The rimes as somebody writes them who leaves all marks out. */
+const BARE_RIMES = new Set(Array.from(RIMES, (rime) => rime.normalize('NFD').replace(/\p{M}/gu, '')));
+
+/** True for what can be one Vietnamese syllable written without its marks: `thuong`, `Dang`, `duoc`. */
+export function isUnmarkedSyllable(text: string): boolean {
+  const bare = text.toLowerCase();
+  if (bare.length > LONGEST_SYLLABLE || !/^[a-z]+$/u.test(bare)) return false;
+  for (let length = 0; length <= 3; length++) {
+    const initial = bare.slice(0, length);
+    if (length > 0 && !INITIALS.includes(initial)) continue;
+    if (BARE_RIMES.has(bare.slice(length))) return true;
+  }
+  return false;
+}
+
 /**
  * The indexes, within a syllable, where its tone may be written: one, or two where the old and the new style
  * differ (hoà / hòa, thuý / thúy, khoẻ / khỏe). The new style is first.

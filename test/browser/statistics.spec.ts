@@ -3,7 +3,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
-import { extractText } from 'unpdf';
+import { toPrintedLines } from '../../src/read/pdf/lines.ts';
+import { openPdf } from '../../src/read/pdf/pdfium.ts';
+import { readPage } from '../../src/read/pdf/read-page.ts';
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -404,8 +406,12 @@ test('the page for print is one page of A4', async ({ browser, baseURL }) => {
     const page = await browser.newPage({ ...(baseURL && { baseURL }) });
     await page.goto(`/thong-ke/ban-in${query}`);
     const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-    const { totalPages, text } = await extractText(new Uint8Array(pdf), { mergePages: true });
-    expect(totalPages, query).toBe(1);
+    const open = await openPdf(pdf);
+    expect(open.pageCount, query).toBe(1);
+    const text = toPrintedLines(readPage(open, 0)?.glyphs ?? [], new Set())
+      .map((line) => line.text)
+      .join('\n');
+    open.close();
     // and what is to be read is on it
     const total = (await boardOf(page, query)).totals.tasks;
     expect(text.replace(/\s+/gu, ' ')).toContain(`Nhiệm vụ: ${total}`);

@@ -1,0 +1,180 @@
+import type { Box, Rule } from './page-content.ts';
+import type { Pdfium } from './pdfium.ts';
+import type { PagePlacing } from './place-on-page.ts';
+
+/** A rule is thinner than this, and a border of a cell longer: points. */
+const MAX_THICKNESS = 4;
+const MIN_LENGTH = 3;
+
+/** What is drawn on a page besides letters. */
+export interface Drawing {
+  readonly rules: Rule[];
+  readonly pictures: Box[];
+  /** Areas in a colour other than white: white letters are seen on them. */
+  readonly shades: Box[];
+  /** Shapes with curves: letters that were turned into outlines are such. */
+  outlines: number;
+}
+
+/** Types of page objects, of segments, as PDFium numbers them. */
+const PATH = 2;
+const IMAGE = 3;
+const SHADING = 4;
+const FORM = 5;
+const LINE_TO = 0;
+const BEZIER_TO = 1;
+const MOVE_TO = 2;
+
+/** A page has fewer objects and segments; forms nest no deeper. What is more was made to keep a reader busy. */
+const MAX_OBJECTS = 200_000;
+const MAX_SEGMENTS = 400_000;
+const MAX_DEPTH = 12;
+
+type Matrix = readonly [number, number, number, number, number, number];
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+const times = (
+  [a, b, c, d, e, f]: Matrix,
+  [A, B, C, D, E, F]: Matrix, // applied after the first
+): Matrix => [
+  a * A + b * C,
+  a * B + b * D,
+  c * A + d * C,
+  c * B + d * D,
+  e * A + f * C + E,
+  e * B + f * D + F,
+];
+
+const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number) => ({
+  x: a * x + c * y + e,
+  y: b * x + d * y + f,
+});
+
+/** Reads the rules, pictures and shaded areas of a page, those within its forms too. */
+export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing): Drawing {
+  const drawing: Drawing = { rules: [], pictures: [], shades: [], outlines: 0 };
+  const { malloc, free } = pdfium.wasmExports;
+  const memory = malloc(64);
+  let objects = 0;
+  let segments = 0;
+
+  const floats = (count: number) => Array.from(pdfium.HEAPF32.subarray(memory >> 2, (memory >> 2) + count));
+  const matrixOf = (object: number): Matrix =>
+    pdfium._FPDFPageObj_GetMatrix(object, memory) ? (floats(6) as unknown as Matrix) : IDENTITY;
+  const isWhite = (object: number, colour: '_FPDFPageObj_GetFillColor' | '_FPDFPageObj_GetStrokeColor') => {
+    if (!pdfium[colour](object, memory, memory + 4, memory + 8, memory + 12)) return false;
+    const [r = 0, g = 0, b = 0, a = 255] = pdfium.HEAPU32.subarray(memory >> 2, (memory >> 2) + 4);
+    return a === 0 || (r > 250 && g > 250 && b > 250);
+  };
+
+  const put = (ax: number, ay: number, bx: number, by: number) => {
+    const width = Math.abs(bx - ax);
+    const height = Math.abs(by - ay);
+    if (width <= MAX_THICKNESS && height >= MIN_LENGTH && height > width)
+      drawing.rules.push({ vertical: true, at: (ax + bx) / 2, from: Math.min(ay, by), to: Math.max(ay, by) });
+    else if (height <= MAX_THICKNESS && width >= MIN_LENGTH && width > height)
+      drawing.rules.push({
+        vertical: false,
+        at: (ay + by) / 2,
+        from: Math.min(ax, bx),
+        to: Math.max(ax, bx),
+      });
+  };
+
+  /** The points of a path, a list a subpath; curves are no rules and end the list. */
+  const subpathsOf = (path: number, matrix: Matrix) => {
+    const subpaths: { points: { x: number; y: number }[]; closed: boolean; curved: boolean }[] = [];
+    const count = pdfium._FPDFPath_CountSegments(path);
+    for (let index = 0; index < count && segments < MAX_SEGMENTS; index++, segments++) {
+      const segment = pdfium._FPDFPath_GetPathSegment(path, index);
+      if (segment === 0) continue;
+      const type = pdfium._FPDFPathSegment_GetType(segment);
+      pdfium._FPDFPathSegment_GetPoint(segment, memory, memory + 4);
+      const [x = 0, y = 0] = floats(2);
+      const { x: pageX, y: pageY } = apply(matrix, x, y);
+      const point = placing.point(pageX, pageY);
+      if (type === MOVE_TO || subpaths.length === 0)
+        subpaths.push({ points: [point], closed: false, curved: false });
+      else {
+        const current = subpaths[subpaths.length - 1];
+        if (!current) continue;
+        if (type === LINE_TO || type === BEZIER_TO) current.points.push(point);
+        if (type === BEZIER_TO) current.curved = true;
+      }
+      if (pdfium._FPDFPathSegment_GetClose(segment)) {
+        const current = subpaths[subpaths.length - 1];
+        if (current) current.closed = true;
+      }
+    }
+    return subpaths;
+  };
+
+  const readPath = (path: number, matrix: Matrix) => {
+    if (!pdfium._FPDFPath_GetDrawMode(path, memory, memory + 4)) return;
+    const [fill = 0, stroke = 0] = pdfium.HEAP32.subarray(memory >> 2, (memory >> 2) + 2);
+    const filled = fill !== 0 && !isWhite(path, '_FPDFPageObj_GetFillColor');
+    const stroked = stroke !== 0 && !isWhite(path, '_FPDFPageObj_GetStrokeColor');
+    if (!filled && !stroked) return;
+    for (const { points, closed, curved } of subpathsOf(path, times(matrixOf(path), matrix))) {
+      if (curved) drawing.outlines++;
+      if (points.length < 2 || curved) continue;
+      const box = {
+        left: Math.min(...points.map(({ x }) => x)),
+        right: Math.max(...points.map(({ x }) => x)),
+        top: Math.min(...points.map(({ y }) => y)),
+        bottom: Math.max(...points.map(({ y }) => y)),
+      };
+      if (filled) {
+        // A border is often a thin rectangle.
+        const thin = Math.min(box.right - box.left, box.bottom - box.top) <= MAX_THICKNESS;
+        if (thin) put(box.left, box.top, box.right, box.bottom);
+        else drawing.shades.push(box);
+        if (thin || !stroked) continue;
+      }
+      const ring = closed && points[0] ? [...points, points[0]] : points;
+      for (const [index, to] of ring.entries()) {
+        const from = ring[index - 1];
+        if (from) put(from.x, from.y, to.x, to.y);
+      }
+    }
+  };
+
+  const boxOf = (object: number, matrix: Matrix): Box | null => {
+    if (!pdfium._FPDFPageObj_GetBounds(object, memory, memory + 4, memory + 8, memory + 12)) return null;
+    const [left = 0, bottom = 0, right = 0, top = 0] = floats(4);
+    const a = apply(matrix, left, bottom);
+    const b = apply(matrix, right, top);
+    return placing.box(a.x, a.y, b.x, b.y);
+  };
+
+  const readObjects = (count: number, at: (index: number) => number, matrix: Matrix, depth: number) => {
+    for (let index = 0; index < count && objects < MAX_OBJECTS; index++, objects++) {
+      const object = at(index);
+      if (object === 0) continue;
+      const type = pdfium._FPDFPageObj_GetType(object);
+      if (type === PATH) readPath(object, matrix);
+      else if (type === IMAGE || type === SHADING) {
+        const box = boxOf(object, matrix);
+        if (box) (type === IMAGE ? drawing.pictures : drawing.shades).push(box);
+      } else if (type === FORM && depth < MAX_DEPTH)
+        readObjects(
+          pdfium._FPDFFormObj_CountObjects(object),
+          (inner) => pdfium._FPDFFormObj_GetObject(object, inner),
+          times(matrixOf(object), matrix),
+          depth + 1,
+        );
+    }
+  };
+
+  try {
+    readObjects(
+      pdfium._FPDFPage_CountObjects(page),
+      (index) => pdfium._FPDFPage_GetObject(page, index),
+      IDENTITY,
+      0,
+    );
+  } finally {
+    free(memory);
+  }
+  return drawing;
+}
