@@ -109,10 +109,17 @@ try {
       message: reason,
     });
   for (const { path, reason } of corpus.faults) fault(path, reason);
-  const checkEntry = async ({ absolutePath, path }: (typeof corpus.entries)[number]): Promise<() => void> => {
+  const checkEntry = async ({
+    absolutePath,
+    path,
+    declarationPath,
+  }: (typeof corpus.entries)[number]): Promise<() => void> => {
     const file = relative(process.cwd(), absolutePath);
     try {
-      const [declared, bytes] = await Promise.all([loadDeclaredFacts(absolutePath), readFile(absolutePath)]);
+      const [declared, bytes] = await Promise.all([
+        loadDeclaredFacts(declarationPath),
+        readFile(absolutePath),
+      ]);
       const parsed = await pool.parse({ path, declared, bytes });
       return () => {
         for (const message of parsed.record.messages) say(toRemark(file, bytes, parsed, message));

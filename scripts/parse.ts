@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { loadDeclaredFacts } from '../src/corpus/load-declared-facts.ts';
+import { declarationBeside, loadDeclaredFacts } from '../src/corpus/load-declared-facts.ts';
 import { loadVocabularies } from '../src/corpus/load-vocabularies.ts';
 import { parseDocument } from '../src/parse/parse-document.ts';
 
@@ -17,7 +17,7 @@ async function main(file: string): Promise<void> {
     throw new Error(`${file} can't be read: ${why}.`, { cause });
   });
   const vocabularies = await loadVocabularies(join(import.meta.dirname, '../corpus/vocabularies'));
-  const declared = await loadDeclaredFacts(file);
+  const declared = await loadDeclaredFacts(await declarationBeside(file));
   const record = await parseDocument({
     bytes,
     path: basename(file),

@@ -23,9 +23,9 @@ export async function publicRecords(
   const seen = new Set<string>();
   const records: PublicRecord[] = [];
   try {
-    const parseOne = async ({ path, absolutePath }: Corpus['entries'][number]) => {
+    const parseOne = async ({ path, absolutePath, declarationPath }: Corpus['entries'][number]) => {
       const bytes = await readFile(absolutePath);
-      const declared = await loadDeclaredFacts(absolutePath);
+      const declared = await loadDeclaredFacts(declarationPath);
       const { record } = await pool.parse({ bytes, path, declared });
       onFile();
       return { path, record };

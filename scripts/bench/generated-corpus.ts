@@ -25,9 +25,9 @@ export function seeded(seed: number): () => number {
 export async function sentencesOf(corpusDir: string): Promise<string[]> {
   const { entries, vocabularies, defaultAccess } = await loadCorpus(corpusDir);
   const sentences: string[] = [];
-  for (const { path, absolutePath } of entries) {
+  for (const { path, absolutePath, declarationPath } of entries) {
     const bytes = await readFile(absolutePath);
-    const declared = await loadDeclaredFacts(absolutePath);
+    const declared = await loadDeclaredFacts(declarationPath);
     const record = await parseDocument({ path, bytes, declared, vocabularies, defaultAccess });
     for (const { kind, span } of record.blocks) {
       if (kind === 'head' || kind === 'tail') continue;

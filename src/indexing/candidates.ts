@@ -30,8 +30,10 @@ interface Reading {
   readonly corpus: Corpus;
   /** For whom the index is: what they may not read is not parsed. */
   readonly audience: Audience;
-  /** What the index holds already. */
-  readonly stored: readonly IndexedDocument[];
+  /** What the live index holds. */
+  readonly live: readonly IndexedDocument[];
+  /** Whether what it holds is still right where a document has not changed: the same parser made it. */
+  readonly reusable: boolean;
   readonly onProgress: (progress: IndexProgress) => void;
   readonly signal: AbortSignal | undefined;
 }
@@ -50,7 +52,14 @@ interface Begun {
  * Reads every file once; parses the new and the changed, on all cores. A fault of a document is a refusal, and stops
  * no other. Candidates are in the order of the corpus.
  */
-export async function readCandidates({ corpus, audience, stored, onProgress, signal }: Reading): Promise<{
+export async function readCandidates({
+  corpus,
+  audience,
+  live,
+  reusable,
+  onProgress,
+  signal,
+}: Reading): Promise<{
   candidates: Candidate[];
   refused: Refusal[];
   /** How many are not for this audience. */
@@ -58,7 +67,7 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
 }> {
   const candidates: Candidate[] = [];
   const refusals: (Refusal & { readonly digest?: string })[] = [...corpus.faults];
-  const storedAt = new Map(stored.map((document) => [document.path, document]));
+  const liveAt = new Map(live.map((document) => [document.path, document]));
   const firstWithBytes = new Map<string, { path: string; access: Access }>();
   const pool = openParsePool(corpus);
   const begun: Begun[] = [];
@@ -107,7 +116,7 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
       const { path } = entry;
       try {
         const bytes = await readFile(entry.absolutePath);
-        const declared = await loadDeclaredFacts(entry.absolutePath);
+        const declared = await loadDeclaredFacts(entry.declarationPath);
         const digest = sha256(bytes);
         const access = declared.access ?? corpus.defaultAccess;
         const twin = firstWithBytes.get(digest);
@@ -128,8 +137,16 @@ export async function readCandidates({ corpus, audience, stored, onProgress, sig
           continue;
         }
         const fingerprint = sha256(JSON.stringify([digest, declared])).slice(0, 16);
-        const inIndex = storedAt.get(path);
-        const known = inIndex?.fingerprint === fingerprint ? inIndex : null;
+        const inIndex = liveAt.get(path);
+        const unchanged = inIndex?.fingerprint === fingerprint ? inIndex : null;
+        // what declares nothing of its own may be what the stray declaration speaks of
+        const exposed = entry.declarationPath === null && access === 'public';
+        if (entry.heldBack !== null && (!unchanged || exposed)) {
+          refusals.push({ path, access: 'internal', digest, reason: entry.heldBack });
+          tell(path);
+          continue;
+        }
+        const known = reusable ? unchanged : null;
         const parsing = known ? Promise.resolve(null) : pool.parse({ bytes, path, declared }).then(toRecord);
         parsing.catch(() => {}); // it is awaited in its turn
         begun.push({ entry, declared, sha256: digest, fingerprint, known, parsing });

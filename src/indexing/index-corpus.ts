@@ -81,7 +81,8 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const { candidates, refused, withheld } = await readCandidates({
     corpus,
     audience,
-    stored,
+    live: live?.documents ?? [],
+    reusable: !rebuild,
     onProgress,
     signal,
   });

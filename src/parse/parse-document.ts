@@ -37,6 +37,8 @@ export interface ParseInput {
   readonly vocabularies: Vocabularies;
   /** Who may read it where the office declared nothing. */
   readonly defaultAccess: Access;
+  /** Milliseconds after which the reading of a file is given up; as `readDocument` has it without. */
+  readonly readingLimit?: number;
 }
 
 /** A record with the way back to its file. */
@@ -115,7 +117,7 @@ function secrecyMessages(
  */
 export async function parseDocumentWithOrigin(input: ParseInput): Promise<ParsedDocument> {
   const { bytes, path, declared, vocabularies } = input;
-  const [sha256, read] = await Promise.all([sha256Of(bytes), readDocument(bytes, path)]);
+  const [sha256, read] = await Promise.all([sha256Of(bytes), readDocument(bytes, path, input.readingLimit)]);
   const {
     lines: framed,
     above,

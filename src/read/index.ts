@@ -1,8 +1,9 @@
-import { readIsolated } from './isolated.ts';
+import { READING_LIMIT, readIsolated } from './isolated.ts';
 import { containerOf } from './media-types.ts';
 import { readText } from './plain-text.ts';
 import { type ReadDocument, unreadable } from './reader.ts';
 
+export { TIMED_OUT } from './isolated.ts';
 export type { ReadDocument } from './reader.ts';
 
 /** A document of a thousand pages has about 5 MB of text; what is larger is no document. */
@@ -11,9 +12,15 @@ export const MAX_BYTES = 25_000_000;
 /**
  * Reads a file of the corpus, by what it holds and not by what it is called. Never throws: a file that can't be read
  * gives an empty text and a message that says why and what to do (`read/empty`, `read/too-large`, `read/not-text`,
- * `read/unsupported-format`, `read/damaged-file`, `read/no-text-layer`, `read/scrambled-text`).
+ * `read/unsupported-format`, `read/damaged-file`, `read/timed-out`, `read/no-text-layer`, `read/scrambled-text` …).
+ *
+ * @param limit milliseconds after which a file that libraries take apart is given up
  */
-export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+export async function readDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  limit = READING_LIMIT,
+): Promise<ReadDocument> {
   if (bytes.length === 0) {
     return unreadable(
       'text/plain',
@@ -35,7 +42,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
     case 'docx':
     case 'doc':
     case 'pdf':
-      return readIsolated(found.container, bytes);
+      return readIsolated(found.container, bytes, limit);
     case 'other':
       return unreadable(
         found.mediaType,

@@ -1,6 +1,6 @@
 import type { Vocabularies } from '../../src/corpus/vocabularies.ts';
 import { parseDocument } from '../../src/parse/parse-document.ts';
-import { DEADLINE } from '../../src/read/isolated.ts';
+import { READING_LIMIT } from '../../src/read/isolated.ts';
 import { brokenGuarantees } from './guarantees.ts';
 import { isContainer, mutate, randomFrom } from './mutate.ts';
 
@@ -40,7 +40,7 @@ export async function tryMutant(
     const took = performance.now() - started;
     const broken = brokenGuarantees(record);
     // What a library does with a damaged Word file or PDF ends at the deadline of its process, or before.
-    const most = (isContainer(source.bytes) ? DEADLINE : 0) + BASE_MS + (bytes.length / 1e6) * MS_PER_MB;
+    const most = (isContainer(source.bytes) ? READING_LIMIT : 0) + BASE_MS + (bytes.length / 1e6) * MS_PER_MB;
     if (took > most)
       broken.push(`${bytes.length} bytes took ${Math.round(took)} ms, more than ${Math.round(most)}`);
     if (seed % 10 === 0 && JSON.stringify(await parseDocument(input)) !== JSON.stringify(record))

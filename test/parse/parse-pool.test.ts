@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { loadVocabularies } from '../../src/corpus/load-vocabularies.ts';
 import { parseDocumentWithOrigin } from '../../src/parse/parse-document.ts';
 import { openParsePool } from '../../src/parse/parse-pool.ts';
+import { drawnLines, writtenPdf } from '../read/written-pdf.ts';
 
 const vocabularies = await loadVocabularies(join(import.meta.dirname, '../../corpus/vocabularies'));
 const settings = { vocabularies, defaultAccess: 'internal' as const };
@@ -55,4 +56,33 @@ test('a pool that is closed while a file is under way ends', async () => {
   const under = Promise.all(Array.from({ length: 6 }, (_, index) => pool.parse(input(index + 1))));
   under.catch(() => {});
   await pool.close();
+});
+
+test.each([
+  ['in reading', { reading: 1, parsing: 60_000 }],
+  ['in its thread', { reading: 60_000, parsing: 1 }],
+])('a file that took too long %s beside others is tried again alone, and read', async (_, besideOthers) => {
+  const pool = openParsePool(settings, 2, { besideOthers, alone: { reading: 60_000, parsing: 60_000 } });
+  const pdf = writtenPdf([
+    drawnLines(70, 700, ['Số 7-KH/TU', 'KẾ HOẠCH', '1. Các xã báo cáo trong quý II/2025.']),
+  ]);
+  try {
+    const parsed = await Promise.all(
+      [1, 2, 3, 4].map((number) => pool.parse({ bytes: pdf, path: `${number}.pdf`, declared: {} })),
+    );
+    for (const { record } of parsed) expect(record.text).toContain('Các xã báo cáo');
+  } finally {
+    await pool.close();
+  }
+});
+
+test('a file that takes too long alone, too, is told', async () => {
+  const limits = { reading: 1, parsing: 60_000 };
+  const pool = openParsePool(settings, 2, { besideOthers: limits, alone: limits });
+  try {
+    const { record } = await pool.parse({ bytes: writtenPdf(['']), path: 'a.pdf', declared: {} });
+    expect(record.messages).toMatchObject([{ ruleId: 'read/timed-out', severity: 'error' }]);
+  } finally {
+    await pool.close();
+  }
 });
