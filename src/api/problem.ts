@@ -29,6 +29,15 @@ export function notFound(): ProblemError {
   return new ProblemError(404, 'Not found', 'There is no such document.');
 }
 
+/** The answer for a document that was public, and is no longer. */
+export function withdrawn(): ProblemError {
+  return new ProblemError(
+    410,
+    'Withdrawn',
+    'The document that had this address was withdrawn from the portal.',
+  );
+}
+
 /** Any error as problem details. What the portal did not expect is logged and not told. */
 export function toProblemResponse(error: unknown): Response {
   if (error instanceof ProblemError) {

@@ -36,6 +36,8 @@ export interface Corpus {
   readonly documentsDir: string;
   readonly defaultAccess: Access;
   readonly vocabularies: Vocabularies;
+  /** The ledger of addresses, which the corpus carries. */
+  readonly addressesFile: string;
   /** In order of their paths. */
   readonly entries: readonly CorpusEntry[];
   /** Files that can't be taken as they are: what they are called, or what they say, belongs to no document. */
@@ -70,6 +72,7 @@ export async function loadCorpus(folder: string): Promise<Corpus> {
   const documentsDir = await documentsFolder(folder);
   const vocabulariesDir = join(folder, 'vocabularies');
   const settingsFile = join(folder, 'corpus.yml');
+  const addressesFile = join(folder, 'addresses.jsonl');
   const settings = (await isThere(settingsFile))
     ? await readYaml(settingsFile, corpusSettings)
     : corpusSettings.parse({});
@@ -77,7 +80,8 @@ export async function loadCorpus(folder: string): Promise<Corpus> {
     (await isThere(vocabulariesDir)) ? vocabulariesDir : PROJECT_VOCABULARIES,
   );
   const listed = await listFiles(documentsDir, vocabulariesDir);
-  const files = listed.files.filter(({ absolutePath }) => absolutePath !== settingsFile);
+  const own = [settingsFile, addressesFile, `${addressesFile}.next`];
+  const files = listed.files.filter(({ absolutePath }) => !own.includes(absolutePath));
   const documents = files.filter(({ path }) => !isDeclaration(path));
   if (documents.length === 0 && listed.faults.length === 0) {
     throw new CorpusFolderError(
@@ -94,6 +98,7 @@ export async function loadCorpus(folder: string): Promise<Corpus> {
     documentsDir,
     defaultAccess: settings.defaultAccess,
     vocabularies,
+    addressesFile,
     entries,
     faults: [...listed.faults, ...faults].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };

@@ -5,6 +5,7 @@ import { EngineRequestError, NotIndexedError } from './errors.ts';
 import { type Filter, oneOf } from './filter.ts';
 import { type IndexMeta, type IndexVersion, indexMeta, indexVersion, versionId } from './meta.ts';
 import { indexUid, VERSIONS } from './names.ts';
+import type { AddressEntry } from './projection/addresses.ts';
 import type { DocumentEntry } from './projection/document.ts';
 import type { PassageEntry } from './projection/passages.ts';
 import type { SuggestionEntry } from './projection/suggestions.ts';
@@ -18,6 +19,7 @@ export interface Entries {
   passages: PassageEntry;
   tasks: TaskEntry;
   suggestions: SuggestionEntry;
+  addresses: AddressEntry;
 }
 
 /** A question to one index. */

@@ -28,6 +28,7 @@ export async function readLive(client: EngineClient): Promise<Live | null> {
       'path',
       'fingerprint',
       'baseId',
+      'sharesNumber',
       'access',
       'province',
       'number',

@@ -1,5 +1,5 @@
 /** The indexes of the portal. A new set is built beside the live one, under `…_next`, and swapped in. */
-export const INDEXES = ['documents', 'passages', 'tasks', 'suggestions', 'meta'] as const;
+export const INDEXES = ['documents', 'passages', 'tasks', 'suggestions', 'addresses', 'meta'] as const;
 /** What the set was at each of its versions. It is only ever added to, so it is not part of a set. */
 export const VERSIONS = 'versions';
 export type IndexName = (typeof INDEXES)[number] | typeof VERSIONS;

@@ -45,7 +45,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
       'folded',
       'citedCodes',
     ],
-    filterableAttributes: ['id', 'number', 'citedIds', 'severities', ...DOCUMENT_ATTRIBUTES],
+    filterableAttributes: ['id', 'baseId', 'number', 'citedIds', 'severities', ...DOCUMENT_ATTRIBUTES],
     sortableAttributes: ['issuedOn', 'id'],
     rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'issuedOn:desc'],
   },
@@ -82,6 +82,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
     sortableAttributes: ['publicCount', 'allCount'],
     rankingRules: ['words', 'sort'],
   },
+  addresses: { ...COMMON, searchableAttributes: [], filterableAttributes: ['address', 'access'] },
   versions: { ...COMMON, searchableAttributes: [], filterableAttributes: ['id', 'access'] },
   meta: { ...COMMON, searchableAttributes: [], filterableAttributes: ['access'] },
 };

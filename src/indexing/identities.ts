@@ -6,6 +6,8 @@ import { withId } from '../record/id.ts';
 import type { Message } from '../record/message.ts';
 import type { DocumentRecord } from '../record/record.ts';
 import { canonicalSpelling } from '../text/canonical.ts';
+import { textSketch } from '../text/sketch.ts';
+import type { Recognisable } from './assign-ids.ts';
 import { type Candidate, recordOf } from './candidates.ts';
 
 /** The part of a document that identity and citations are decided on. */
@@ -19,21 +21,41 @@ export interface Chosen {
   readonly path: string;
   readonly fingerprint: string;
   readonly baseId: string;
+  /** Another document that its readers may see bears the same number, symbol, province and year. */
+  readonly sharesNumber: boolean;
   readonly known: IndexedDocument | null;
-  /** With its final id and its citations resolved against the whole corpus. */
+  /** With its id and its citations resolved against the whole corpus. */
   readonly light: Light;
   /** The record, under its final id. Parsed again each time: a large corpus is not kept in memory. */
   readonly record: () => Promise<DocumentRecord>;
 }
 
+/** What a document is recognised by. */
+export function recognisable({ entry, sha256, known, record }: Candidate): Recognisable {
+  const { access, number, issuedOn } = known ?? (record as DocumentRecord);
+  return {
+    path: entry.path,
+    sha256,
+    baseId: known?.baseId ?? (record as DocumentRecord).id,
+    access,
+    number,
+    issuedOn,
+    sketch: record && textSketch(record.text),
+  };
+}
+
 /**
- * Gives each document its final id and resolves citations over the corpus.
+ * Resolves citations over the corpus, under the ids that the documents were given. What the public may read is settled
+ * without a look at the rest: neither a citation nor a message of a public document changes because an internal one is
+ * there.
  *
- * Documents that share a number all get a piece of their digest behind their id, so that an id never depends on the
- * order in which they came. What the public may read is settled without a look at the rest: neither an id nor a
- * citation nor a message of a public document changes because an internal one is there.
+ * @param ids of the documents, by their paths; see `assignIds`
  */
-export function settleIdentities(candidates: readonly Candidate[], corpus: Corpus): Chosen[] {
+export function settleIdentities(
+  candidates: readonly Candidate[],
+  corpus: Corpus,
+  ids: ReadonlyMap<string, string>,
+): Chosen[] {
   const factsOf = ({ known, record }: Candidate) => known ?? (record as DocumentRecord);
   const baseIdOf = ({ known, record }: Candidate) => known?.baseId ?? (record as DocumentRecord).id;
   const isPublic = (candidate: Candidate) => factsOf(candidate).access === 'public';
@@ -45,8 +67,7 @@ export function settleIdentities(candidates: readonly Candidate[], corpus: Corpu
   const lights = candidates.map((candidate): Light => {
     const { access, number, symbol, issuedOn, citations } = factsOf(candidate);
     const province = provinceOf(candidate);
-    const baseId = baseIdOf(candidate);
-    const id = shares(candidate) ? `${baseId}-${candidate.sha256.slice(0, 8)}` : baseId;
+    const id = ids.get(candidate.entry.path) as string;
     return { id, access, number, symbol, issuedOn, province, citations };
   });
   const overAll = resolveCitations(lights);
@@ -56,15 +77,17 @@ export function settleIdentities(candidates: readonly Candidate[], corpus: Corpu
   return candidates.map((candidate, i): Chosen => {
     const resolved = overAll[i] as Light;
     const light = overPublic.get(resolved.id) ?? resolved;
+    const sharesNumber = shares(candidate);
     return {
       path: candidate.entry.path,
       fingerprint: candidate.fingerprint,
       baseId: baseIdOf(candidate),
+      sharesNumber,
       known: candidate.known,
       light,
       record: async () => {
         const record = { ...withId(await recordOf(corpus, candidate), light.id), citations: light.citations };
-        return shares(candidate) ? { ...record, messages: [...record.messages, SAME_NUMBER] } : record;
+        return sharesNumber ? { ...record, messages: [...record.messages, SAME_NUMBER] } : record;
       },
     };
   });
@@ -82,8 +105,11 @@ const SAME_NUMBER: Message = {
   reason: 'Another document of the corpus bears the same number, symbol, province and year; compare the two.',
 };
 
-/** Whether the index has to get a document: it is new, it changed, it has another id, or a citation another target. */
-export function mustBeSent({ light, known }: Chosen): boolean {
-  if (!known || light.id !== known.id) return true;
+/**
+ * Whether the index has to get a document: it is new, it changed, it has another id, a citation has another target, or
+ * another document bears its number now, or no longer.
+ */
+export function mustBeSent({ light, known, sharesNumber }: Chosen): boolean {
+  if (!known || light.id !== known.id || sharesNumber !== known.sharesNumber) return true;
   return light.citations.some((citation, i) => citation.targetId !== known.citations[i]?.targetId);
 }

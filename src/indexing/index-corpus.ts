@@ -1,8 +1,10 @@
 import { type Audience, MAY_READ, mayRead } from '../access/audience.ts';
+import { type LedgerEntry, loadLedger, saveLedger } from '../corpus/address-ledger.ts';
 import type { Corpus } from '../corpus/load-corpus.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { readLive } from '../engine/live.ts';
 import type { IndexMeta, Refusal } from '../engine/meta.ts';
+import { projectAddresses } from '../engine/projection/addresses.ts';
 import type { IndexedDocument } from '../engine/projection/document.ts';
 import {
   createIndexes,
@@ -12,11 +14,13 @@ import {
   recordVersions,
   removeDocuments,
   swapIndexes,
+  syncEntries,
 } from '../engine/push.ts';
 import type { Access } from '../record/metadata.ts';
 import { dayInVietNam } from '../text/dates.ts';
+import { assignIds } from './assign-ids.ts';
 import { readCandidates } from './candidates.ts';
-import { type Chosen, mustBeSent, settleIdentities } from './identities.ts';
+import { type Chosen, mustBeSent, recognisable, settleIdentities } from './identities.ts';
 import { type Indexed, indexStates, indexVersions } from './index-state.ts';
 import type { IndexProgress } from './progress.ts';
 import { SEND_LENGTH, type SentFacts, sendDocuments } from './send-documents.ts';
@@ -61,6 +65,7 @@ export interface IndexOptions {
  *    way, and a new set is built.
  *
  * @throws {FailedTaskError} if the engine accepted something and could not do it
+ * @throws {AddressLedgerError} if the ledger of addresses can't be kept
  */
 export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const {
@@ -86,7 +91,14 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     onProgress,
     signal,
   });
-  const chosen = settleIdentities(candidates, corpus);
+  const { ids, ledger } = assignIds(
+    withLive(await loadLedger(corpus.addressesFile), live?.documents ?? []),
+    candidates.map(recognisable),
+    new Set([...corpus.entries, ...corpus.faults].map(({ path }) => path)),
+  );
+  // before anything is sent: an address that readers can see is one that is remembered
+  await saveLedger(corpus.addressesFile, ledger);
+  const chosen = settleIdentities(candidates, corpus, ids);
   const toSend = chosen.filter(mustBeSent);
 
   // entries are changed one by one: until the end, what is counted over them is of no version
@@ -129,6 +141,14 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     gone.map(({ id }) => id),
   );
 
+  const accessOf = new Map(indexed.map(({ light }) => [light.id, light.access]));
+  await syncEntries(
+    client,
+    'addresses',
+    rebuild,
+    projectAddresses(ledger, accessOf).filter(({ access }) => mayRead(audience, access)),
+  );
+
   const before = rebuild ? [] : live.states;
   const allRefused = [...refused, ...sent.refused];
   const told = allRefused.filter(({ access = 'internal' }) => mayRead(audience, access));
@@ -160,6 +180,23 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     refused: allRefused.map(({ path, reason }) => ({ path, reason })),
     meta: states[1] as IndexMeta,
   };
+}
+
+/** The ledger with the documents of an index that was made before there was one: their addresses were given out, too. */
+function withLive(ledger: readonly LedgerEntry[], live: readonly IndexedDocument[]): LedgerEntry[] {
+  const known = new Set(ledger.flatMap(({ id, formerIds }) => [id, ...formerIds]));
+  const before = live
+    .filter(({ id }) => !known.has(id))
+    .map(
+      ({ id, path, baseId, number, issuedOn, access }): LedgerEntry => ({
+        ...{ id, path, baseId, number, issuedOn, access },
+        sha256: '',
+        sketch: '',
+        wasPublic: access === 'public',
+        formerIds: [],
+      }),
+    );
+  return [...ledger, ...before];
 }
 
 /** Whether entries change that those who may read `access` can find, or could until now. */

@@ -721,6 +721,11 @@ export const EN: Words = {
   errors: {
     notFound: 'Page not found',
     notFoundText: 'There is nothing at this address, or the document is no longer here.',
+    withdrawn: 'The document is no longer in the portal',
+    withdrawnText: 'The document that had this address was withdrawn, or is being corrected.',
+    sameNumber: 'Documents with the same number',
+    several: 'Several documents bear this number',
+    severalText: 'Please choose the one that you want.',
     again: 'Try again now',
     away: 'The search engine does not answer at the moment',
     awayText: 'Please try again shortly. This page loads itself again after 10 seconds.',

@@ -760,6 +760,11 @@ export const VI = {
   errors: {
     notFound: 'Không tìm thấy trang',
     notFoundText: 'Địa chỉ này không có, hoặc văn bản không còn trong kho.',
+    withdrawn: 'Văn bản không còn trên cổng',
+    withdrawnText: 'Văn bản từng ở địa chỉ này đã được rút, hoặc đang được chỉnh sửa.',
+    sameNumber: 'Văn bản mang cùng số, ký hiệu',
+    several: 'Có nhiều văn bản mang số, ký hiệu này',
+    severalText: 'Xin chọn văn bản cần xem.',
     again: 'Thử lại ngay',
     away: 'Máy tìm kiếm tạm thời không trả lời',
     awayText: 'Xin thử lại sau giây lát. Trang này tự tải lại sau 10 giây.',

@@ -19,6 +19,38 @@ export async function findDocument(door: EngineDoor, id: string): Promise<Docume
   return record && { ...record, citations: await visibleTargets(door, record) };
 }
 
+/** Where an address leads that is no document's own. */
+export type Whereabouts =
+  /** The document has another address now. */
+  | { readonly kind: 'moved'; readonly id: string }
+  /** It was withdrawn; `documents` bear the same number. */
+  | { readonly kind: 'withdrawn'; readonly documents: readonly DocumentSummary[] }
+  /** Several documents bear the number that the address is made of. */
+  | { readonly kind: 'several'; readonly documents: readonly DocumentSummary[] };
+
+/**
+ * What became of an address that no document answers to, as far as this audience was given it; null for one that was
+ * never given out.
+ *
+ * @throws {EngineError}
+ */
+export async function findWhereabouts(door: EngineDoor, id: string): Promise<Whereabouts | null> {
+  const { hits } = await door.search('addresses', { filters: [oneOf('address', [id])], hitsPerPage: 10 });
+  const moved = hits.find(({ documentId }) => documentId !== null)?.documentId;
+  if (moved) return { kind: 'moved', id: moved };
+  const documents: DocumentSummary[] = [];
+  for await (const { summary } of door.all('documents', {
+    filters: [oneOf('baseId', [id])],
+    retrieve: ['summary'],
+    sort: ['issuedOn:desc', 'id:asc'],
+  }))
+    documents.push(summary);
+  if (hits.length > 0) return { kind: 'withdrawn', documents };
+  const [only, ...others] = documents;
+  if (!only) return null;
+  return others.length === 0 ? { kind: 'moved', id: only.id } : { kind: 'several', documents };
+}
+
 /** A citation must not tell that a document exists which the reader may not see. */
 async function visibleTargets(
   door: EngineDoor,

@@ -17,8 +17,10 @@ export interface IndexedDocument {
   readonly path: string;
   /** Digest of all that the document was made from. */
   readonly fingerprint: string;
-  /** The id before documents with the same number were told apart. */
+  /** The id that its own facts give: several documents may have the same. */
   readonly baseId: string;
+  /** Another document that its readers may see has the same. */
+  readonly sharesNumber: boolean;
   readonly access: Access;
   /** As it is counted; `none` where it is unknown. */
   readonly province: string;
@@ -85,7 +87,7 @@ function partsOf(record: DocumentRecord): string[] {
 
 export function projectDocument(
   record: DocumentRecord,
-  origin: Pick<IndexedDocument, 'fingerprint' | 'baseId' | 'passageCount' | 'taskCount'>,
+  origin: Pick<IndexedDocument, 'fingerprint' | 'baseId' | 'sharesNumber' | 'passageCount' | 'taskCount'>,
   agencyOf: CanonicalAgency,
 ): DocumentEntry {
   const parts = partsOf(record);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answering } from '../../../../api/answer.ts';
 import { readParameters } from '../../../../api/parameters.ts';
 import { notFound } from '../../../../api/problem.ts';
-import { openDocument } from '../../../../api/read-documents.ts';
+import { answerElsewhere, openDocument } from '../../../../api/read-documents.ts';
 import { readConfiguration } from '../../../../configuration.ts';
 import { readOriginal } from '../../../../corpus/read-original.ts';
 
@@ -12,9 +12,11 @@ import { readOriginal } from '../../../../corpus/read-original.ts';
  */
 export const GET = answering(async ({ params, url, locals }) => {
   readParameters(z.object({}), url.searchParams);
-  const record = await openDocument(locals, params.id ?? '', 'original');
-  const bytes = record && (await readOriginal(readConfiguration().corpusDir, record.source));
-  if (!record || !bytes) throw notFound();
+  const id = params.id ?? '';
+  const record = await openDocument(locals, id, 'original');
+  if (!record) return answerElsewhere(locals, id, (other) => `/api/documents/${other}/original`);
+  const bytes = await readOriginal(readConfiguration().corpusDir, record.source);
+  if (!bytes) throw notFound();
   const name = basename(record.source.path);
   return new Response(new Uint8Array(bytes), {
     headers: {

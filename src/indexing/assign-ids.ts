@@ -1,0 +1,157 @@
+import type { LedgerEntry } from '../corpus/address-ledger.ts';
+import type { Access } from '../record/metadata.ts';
+import { likeness } from '../text/sketch.ts';
+
+/** What a document is recognised by, and given an id for. */
+export interface Recognisable {
+  readonly path: string;
+  readonly sha256: string;
+  /** The id that its own facts give; see `documentId`. */
+  readonly baseId: string;
+  readonly access: Access;
+  readonly number: number | null;
+  readonly issuedOn: string | null;
+  /** See `textSketch`; null where the document is unchanged since it was read last. */
+  readonly sketch: string | null;
+}
+
+/** Ids of documents by their paths, and the ledger that remembers them. */
+export interface AssignedIds {
+  readonly ids: ReadonlyMap<string, string>;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** Of two texts under one path: with less in common, the file was replaced by another document. */
+const SAME_TEXT = 0.5;
+/** How much of the digest tells documents apart that bear the same number: hexadecimal digits. */
+const DIGEST_DIGITS = [8, 16, 64] as const;
+
+const differs = <T>(a: T | null, b: T | null) => a !== null && b !== null && a !== b;
+
+/**
+ * Whether the file at the path of an entry is still its document: the same by its facts, or by most of its text. The
+ * plan of the next year may be written over that of the last, with nearly the same words: number and date tell.
+ */
+function isSameDocument(entry: LedgerEntry, document: Recognisable): boolean {
+  const { baseId, sketch, number, issuedOn } = document;
+  if (baseId === entry.baseId || sketch === null) return true;
+  if (
+    differs(number, entry.number) &&
+    differs(issuedOn?.slice(0, 4) ?? null, entry.issuedOn?.slice(0, 4) ?? null)
+  )
+    return false;
+  return entry.sketch === '' || likeness(sketch, entry.sketch) >= SAME_TEXT;
+}
+
+/**
+ * Finds the entry of each document: by its bytes (a file that was renamed), by its path (one that was corrected), at last
+ * by its number, where the file of that number is gone (one that was renamed and corrected).
+ *
+ * @param files paths of all files that are there, those that could not be read this time, too
+ */
+function recognise(
+  ledger: readonly LedgerEntry[],
+  documents: readonly Recognisable[],
+  files: ReadonlySet<string>,
+): Map<Recognisable, LedgerEntry> {
+  const found = new Map<Recognisable, LedgerEntry>();
+  const free = new Set(ledger);
+  const take = (document: Recognisable, entry: LedgerEntry | undefined) => {
+    if (!entry || found.has(document) || !free.has(entry)) return;
+    found.set(document, entry);
+    free.delete(entry);
+  };
+  const byDigest = Map.groupBy(ledger, ({ sha256 }) => sha256);
+  for (const document of documents) {
+    const alike = (byDigest.get(document.sha256) ?? []).filter((entry) => free.has(entry));
+    take(document, alike.find(({ path }) => path === document.path) ?? alike[0]);
+  }
+  const byPath = Map.groupBy(ledger, ({ path }) => path);
+  for (const document of documents)
+    take(
+      document,
+      (byPath.get(document.path) ?? []).find((entry) => free.has(entry) && isSameDocument(entry, document)),
+    );
+  const read = new Set(documents.map(({ path }) => path));
+  const key = ({ baseId, access }: Pick<LedgerEntry, 'baseId' | 'access'>) => `${access} ${baseId}`;
+  const gone = Map.groupBy(
+    ledger.filter((entry) => free.has(entry) && (!files.has(entry.path) || read.has(entry.path))),
+    key,
+  );
+  const left = Map.groupBy(
+    documents.filter((document) => !found.has(document)),
+    key,
+  );
+  for (const [number, [document, ...others]] of left) {
+    const [entry, ...more] = gone.get(number) ?? [];
+    if (document && others.length === 0 && more.length === 0) take(document, entry);
+  }
+  return found;
+}
+
+/**
+ * Gives every document its id, once: a document that the ledger knows keeps the id it has, whatever becomes of its file
+ * name, its number or its text. A new one gets the id that its facts give. Where several bear the same number, a piece of
+ * the digest tells them apart: all of them if they come together, the later ones if one has the number already.
+ *
+ * What the public knows is settled without a look at the rest: an internal document's id always ends with a piece of
+ * its digest, so that no public one ever has to give way to it; one that is published gets an id of its own then.
+ *
+ * @param files paths of all files of the corpus, read or not
+ */
+export function assignIds(
+  ledger: readonly LedgerEntry[],
+  documents: readonly Recognisable[],
+  files: ReadonlySet<string>,
+): AssignedIds {
+  const known = recognise(ledger, documents, files);
+  const taken = new Set(ledger.flatMap(({ id, formerIds }) => [id, ...formerIds]));
+  const takenByPublic = new Set(ledger.flatMap(({ id, wasPublic }) => (wasPublic ? [id] : [])));
+  const needsPublicId = (document: Recognisable) =>
+    document.access === 'public' && known.get(document)?.wasPublic !== true;
+  const coming = Map.groupBy(documents.filter(needsPublicId), ({ baseId }) => baseId);
+
+  const withDigest = ({ baseId, sha256 }: Recognisable): string => {
+    if (baseId.endsWith(`-${sha256.slice(0, DIGEST_DIGITS[0])}`) && !taken.has(baseId)) return baseId;
+    for (const digits of DIGEST_DIGITS) {
+      const id = `${baseId}-${sha256.slice(0, digits)}`;
+      if (!taken.has(id)) return id;
+    }
+    throw new Error(`No id is left for ${baseId}: the ledger of addresses has them all.`);
+  };
+  const newId = (document: Recognisable): string => {
+    const { baseId, access } = document;
+    const alone = (coming.get(baseId)?.length ?? 0) < 2;
+    const id = access === 'public' && alone && !takenByPublic.has(baseId) ? baseId : withDigest(document);
+    taken.add(id);
+    return id;
+  };
+
+  const changed = new Map<LedgerEntry, LedgerEntry>();
+  const added: LedgerEntry[] = [];
+  const ids = new Map<string, string>();
+  for (const document of documents) {
+    const entry = known.get(document);
+    const { path, sha256, baseId, access, number, issuedOn } = document;
+    const sketch = document.sketch ?? entry?.sketch ?? '';
+    const facts = { path, sha256, baseId, number, issuedOn, sketch, access };
+    if (!entry) {
+      const id = newId(document);
+      added.push({ id, ...facts, wasPublic: access === 'public', formerIds: [] });
+      ids.set(path, id);
+      continue;
+    }
+    // An id from before there was a ledger may be one that a public document has a right to.
+    const mayClash = access === 'internal' && !entry.wasPublic && entry.id === entry.baseId;
+    const stays = !needsPublicId(document) && !(mayClash && !entry.id.endsWith(`-${sha256.slice(0, 8)}`));
+    const id = stays ? entry.id : newId(document);
+    ids.set(path, id);
+    changed.set(entry, {
+      id,
+      ...facts,
+      wasPublic: entry.wasPublic || access === 'public',
+      formerIds: id === entry.id ? entry.formerIds : [...entry.formerIds, entry.id],
+    });
+  }
+  return { ids, ledger: [...ledger.map((entry) => changed.get(entry) ?? entry), ...added] };
+}
