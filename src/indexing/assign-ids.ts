@@ -45,7 +45,7 @@ function isSameDocument(entry: LedgerEntry, document: Recognisable): boolean {
 
 /**
  * Finds the entry of each document: by its bytes (a file that was renamed), by its path (one that was corrected), at last
- * by its number, where the file of that number is gone (one that was renamed and corrected).
+ * by its number and most of its text, where the file of that number is gone (one that was renamed and corrected).
  *
  * @param files paths of all files that are there, those that could not be read this time, too
  */
@@ -84,7 +84,9 @@ function recognise(
   );
   for (const [number, [document, ...others]] of left) {
     const [entry, ...more] = gone.get(number) ?? [];
-    if (document && others.length === 0 && more.length === 0) take(document, entry);
+    // another document may be given the number of one that was withdrawn
+    const alike = document && entry && likeness(document.sketch ?? '', entry.sketch) >= SAME_TEXT;
+    if (alike && others.length === 0 && more.length === 0) take(document, entry);
   }
   return found;
 }

@@ -41,7 +41,7 @@ describe('a document keeps the id that it was given', () => {
       'with a blank line more, and no number',
       document('a.txt', { number: null, baseId: 'ke-hoach-2031-0badcafe' }),
     ],
-    ['renamed and corrected', document('moi.txt', { text: OTHER })],
+    ['renamed and corrected', document('moi.txt', { text: `${TEXT} Thêm một câu.` })],
     ['taken back from the public', { ...first, access: 'internal' }],
   ])('%s', (_, changed) => {
     expect(run(ledger, changed).ids.get(changed.path)).toBe(id);
@@ -53,10 +53,11 @@ describe('a document keeps the id that it was given', () => {
   });
 
   test.each<[string, Recognisable]>([
+    ['another document with its number, when it is withdrawn', document('moi.txt', { text: OTHER })],
     ['another document in its place', document('a.txt', { number: 90, text: OTHER })],
     ['the plan of the next year over it', document('a.txt', { number: 12, issuedOn: '2032-01-02' })],
   ])('%s gets another', (_, other) => {
-    expect(run(ledger, other).ids.get('a.txt')).not.toBe(id);
+    expect(run(ledger, other).ids.get(other.path)).not.toBe(id);
   });
 
   test('a file that could not be read this time keeps its id from others', () => {
