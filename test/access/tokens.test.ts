@@ -29,7 +29,9 @@ describe('rules', () => {
     for (const audience of ['public', 'internal']) {
       const rules = Object.entries(searchRules(audience));
       expect(rules.map(([uid]) => uid).sort()).toEqual(
-        ['documents', 'meta', 'passages', 'suggestions', 'tasks', 'versions'].map((name) => `vanthu_${name}`),
+        ['addresses', 'documents', 'meta', 'passages', 'suggestions', 'tasks', 'versions'].map(
+          (name) => `vanthu_${name}`,
+        ),
       );
       for (const [, rule] of rules)
         expect(rule).toEqual({ filter: expect.stringMatching(/^access IN \[".+"\]$/u) });

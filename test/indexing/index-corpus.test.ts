@@ -100,8 +100,8 @@ describe('indexCorpus', () => {
     expect(report.meta.documents).toBe(5);
     const { results } = await client().getRawIndexes({ limit: 100 });
     expect(results.map(({ uid }) => uid).sort()).toEqual(
-      (['documents', 'meta', 'passages', 'suggestions', 'tasks', 'versions'] as const).map((name) =>
-        indexUid(name),
+      (['addresses', 'documents', 'meta', 'passages', 'suggestions', 'tasks', 'versions'] as const).map(
+        (name) => indexUid(name),
       ),
     );
   });
@@ -173,7 +173,7 @@ describe('indexCorpus', () => {
     expect(told.documents).toBe(5);
     expect(told.skipped).toEqual([]);
     // two that are both public are told of
-    await rm(join(corpusDir, 'documents/c.txt'));
+    for (const name of ['c.txt', 'c.yml']) await rm(join(corpusDir, 'documents', name));
     await run();
     expect((await door().meta()).skipped.map(({ path }) => path)).toEqual(['b.txt']);
   });
