@@ -44,15 +44,12 @@ function isSameDocument(entry: LedgerEntry, document: Recognisable): boolean {
 }
 
 /**
- * Finds the entry of each document: by its bytes (a file that was renamed), by its path (one that was corrected), at last
- * by its number and most of its text, where the file of that number is gone (one that was renamed and corrected).
- *
- * @param files paths of all files that are there, those that could not be read this time, too
+ * Finds the entry of each document: by its bytes (a file that was renamed), or by its path (one that was corrected). A
+ * number tells nothing: another document may be given that of one that was withdrawn, in nearly the same words.
  */
 function recognise(
   ledger: readonly LedgerEntry[],
   documents: readonly Recognisable[],
-  files: ReadonlySet<string>,
 ): Map<Recognisable, LedgerEntry> {
   const found = new Map<Recognisable, LedgerEntry>();
   const free = new Set(ledger);
@@ -72,22 +69,6 @@ function recognise(
       document,
       (byPath.get(document.path) ?? []).find((entry) => free.has(entry) && isSameDocument(entry, document)),
     );
-  const read = new Set(documents.map(({ path }) => path));
-  const key = ({ baseId, access }: Pick<LedgerEntry, 'baseId' | 'access'>) => `${access} ${baseId}`;
-  const gone = Map.groupBy(
-    ledger.filter((entry) => free.has(entry) && (!files.has(entry.path) || read.has(entry.path))),
-    key,
-  );
-  const left = Map.groupBy(
-    documents.filter((document) => !found.has(document)),
-    key,
-  );
-  for (const [number, [document, ...others]] of left) {
-    const [entry, ...more] = gone.get(number) ?? [];
-    // another document may be given the number of one that was withdrawn
-    const alike = document && entry && likeness(document.sketch ?? '', entry.sketch) >= SAME_TEXT;
-    if (alike && others.length === 0 && more.length === 0) take(document, entry);
-  }
   return found;
 }
 
@@ -98,15 +79,9 @@ function recognise(
  *
  * What the public knows is settled without a look at the rest: an internal document's id always ends with a piece of
  * its digest, so that no public one ever has to give way to it; one that is published gets an id of its own then.
- *
- * @param files paths of all files of the corpus, read or not
  */
-export function assignIds(
-  ledger: readonly LedgerEntry[],
-  documents: readonly Recognisable[],
-  files: ReadonlySet<string>,
-): AssignedIds {
-  const known = recognise(ledger, documents, files);
+export function assignIds(ledger: readonly LedgerEntry[], documents: readonly Recognisable[]): AssignedIds {
+  const known = recognise(ledger, documents);
   const taken = new Set(ledger.flatMap(({ id, formerIds }) => [id, ...formerIds]));
   const takenByPublic = new Set(ledger.flatMap(({ id, wasPublic }) => (wasPublic ? [id] : [])));
   const needsPublicId = (document: Recognisable) =>

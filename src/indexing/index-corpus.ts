@@ -94,7 +94,6 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const { ids, ledger } = assignIds(
     withLive(await loadLedger(corpus.addressesFile), live?.documents ?? []),
     candidates.map(recognisable),
-    new Set([...corpus.entries, ...corpus.faults].map(({ path }) => path)),
   );
   // before anything is sent: an address that readers can see is one that is remembered
   await saveLedger(corpus.addressesFile, ledger);
