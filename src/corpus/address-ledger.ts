@@ -21,6 +21,8 @@ const ledgerEntry = z.strictObject({
   /** See `textSketch`; '' where it is not known. */
   sketch: z.string(),
   access,
+  /** When it was indexed first, or published, where it was internal before (ISO instant). */
+  enteredAt: z.iso.datetime(),
   /** It was public once: then its address is known to the public. */
   wasPublic: z.boolean(),
   /** Ids under which only the staff knew it. */

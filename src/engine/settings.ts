@@ -46,14 +46,14 @@ export const SETTINGS: Record<IndexName, Settings> = {
       'citedCodes',
     ],
     filterableAttributes: ['id', 'baseId', 'number', 'citedIds', 'severities', ...DOCUMENT_ATTRIBUTES],
-    sortableAttributes: ['issuedOn', 'id'],
-    rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'issuedOn:desc'],
+    sortableAttributes: ['enteredAt', 'orderDate', 'id'],
+    rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'orderDate:desc'],
   },
   passages: {
     ...COMMON,
     searchableAttributes: ['toned', 'folded'],
     filterableAttributes: ['id', 'documentId', 'fingerprint', 'unsure', ...DOCUMENT_ATTRIBUTES],
-    sortableAttributes: ['issuedOn', 'documentId', 'position'],
+    sortableAttributes: ['orderDate', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
   tasks: {
@@ -69,7 +69,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
       'issuedOn',
       'due',
     ],
-    sortableAttributes: ['due', 'issuedOn', 'documentId', 'position'],
+    sortableAttributes: ['enteredAt', 'due', 'orderDate', 'documentId', 'position'],
     rankingRules: ['sort', 'words', 'proximity', 'exactness'],
   },
   suggestions: {

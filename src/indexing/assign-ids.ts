@@ -15,9 +15,9 @@ export interface Recognisable {
   readonly sketch: string | null;
 }
 
-/** Ids of documents by their paths, and the ledger that remembers them. */
+/** What the ledger has of each document, by its path, and the ledger as it is then. */
 export interface AssignedIds {
-  readonly ids: ReadonlyMap<string, string>;
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
   readonly ledger: readonly LedgerEntry[];
 }
 
@@ -80,7 +80,11 @@ function recognise(
  * What the public knows is settled without a look at the rest: an internal document's id always ends with a piece of
  * its digest, so that no public one ever has to give way to it; one that is published gets an id of its own then.
  */
-export function assignIds(ledger: readonly LedgerEntry[], documents: readonly Recognisable[]): AssignedIds {
+export function assignIds(
+  ledger: readonly LedgerEntry[],
+  documents: readonly Recognisable[],
+  now: Date,
+): AssignedIds {
   const known = recognise(ledger, documents);
   const taken = new Set(ledger.flatMap(({ id, formerIds }) => [id, ...formerIds]));
   const takenByPublic = new Set(ledger.flatMap(({ id, wasPublic }) => (wasPublic ? [id] : [])));
@@ -106,7 +110,7 @@ export function assignIds(ledger: readonly LedgerEntry[], documents: readonly Re
 
   const changed = new Map<LedgerEntry, LedgerEntry>();
   const added: LedgerEntry[] = [];
-  const ids = new Map<string, string>();
+  const entries = new Map<string, LedgerEntry>();
   for (const document of documents) {
     const entry = known.get(document);
     const { path, sha256, baseId, access, number, issuedOn } = document;
@@ -114,21 +118,31 @@ export function assignIds(ledger: readonly LedgerEntry[], documents: readonly Re
     const facts = { path, sha256, baseId, number, issuedOn, sketch, access };
     if (!entry) {
       const id = newId(document);
-      added.push({ id, ...facts, wasPublic: access === 'public', formerIds: [] });
-      ids.set(path, id);
+      const made = {
+        id,
+        ...facts,
+        enteredAt: now.toISOString(),
+        wasPublic: access === 'public',
+        formerIds: [],
+      };
+      added.push(made);
+      entries.set(path, made);
       continue;
     }
     // An id from before there was a ledger may be one that a public document has a right to.
     const mayClash = access === 'internal' && !entry.wasPublic && entry.id === entry.baseId;
     const stays = !needsPublicId(document) && !(mayClash && !entry.id.endsWith(`-${sha256.slice(0, 8)}`));
     const id = stays ? entry.id : newId(document);
-    ids.set(path, id);
-    changed.set(entry, {
+    const isPublished = access === 'public' && !entry.wasPublic;
+    const next = {
       id,
       ...facts,
+      enteredAt: isPublished ? now.toISOString() : entry.enteredAt,
       wasPublic: entry.wasPublic || access === 'public',
       formerIds: id === entry.id ? entry.formerIds : [...entry.formerIds, entry.id],
-    });
+    };
+    changed.set(entry, next);
+    entries.set(path, next);
   }
-  return { ids, ledger: [...ledger.map((entry) => changed.get(entry) ?? entry), ...added] };
+  return { entries, ledger: [...ledger.map((entry) => changed.get(entry) ?? entry), ...added] };
 }

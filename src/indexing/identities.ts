@@ -1,4 +1,5 @@
 import { resolveCitations } from '../cite/index.ts';
+import type { LedgerEntry } from '../corpus/address-ledger.ts';
 import type { Corpus } from '../corpus/load-corpus.ts';
 import { NONE } from '../engine/names.ts';
 import type { IndexedDocument } from '../engine/projection/document.ts';
@@ -23,6 +24,8 @@ export interface Chosen {
   readonly baseId: string;
   /** Another document that its readers may see bears the same number, symbol, province and year. */
   readonly sharesNumber: boolean;
+  /** When it came into the portal for those who may read it (ISO instant). */
+  readonly enteredAt: string;
   readonly known: IndexedDocument | null;
   /** With its id and its citations resolved against the whole corpus. */
   readonly light: Light;
@@ -49,12 +52,12 @@ export function recognisable({ entry, sha256, known, record }: Candidate): Recog
  * without a look at the rest: neither a citation nor a message of a public document changes because an internal one is
  * there.
  *
- * @param ids of the documents, by their paths; see `assignIds`
+ * @param entries of the ledger of addresses, by the paths of the documents; see `assignIds`
  */
 export function settleIdentities(
   candidates: readonly Candidate[],
   corpus: Corpus,
-  ids: ReadonlyMap<string, string>,
+  entries: ReadonlyMap<string, LedgerEntry>,
 ): Chosen[] {
   const factsOf = ({ known, record }: Candidate) => known ?? (record as DocumentRecord);
   const baseIdOf = ({ known, record }: Candidate) => known?.baseId ?? (record as DocumentRecord).id;
@@ -67,7 +70,7 @@ export function settleIdentities(
   const lights = candidates.map((candidate): Light => {
     const { access, number, symbol, issuedOn, citations } = factsOf(candidate);
     const province = provinceOf(candidate);
-    const id = ids.get(candidate.entry.path) as string;
+    const { id } = entries.get(candidate.entry.path) as LedgerEntry;
     return { id, access, number, symbol, issuedOn, province, citations };
   });
   const overAll = resolveCitations(lights);
@@ -83,6 +86,7 @@ export function settleIdentities(
       fingerprint: candidate.fingerprint,
       baseId: baseIdOf(candidate),
       sharesNumber,
+      enteredAt: (entries.get(candidate.entry.path) as LedgerEntry).enteredAt,
       known: candidate.known,
       light,
       record: async () => {

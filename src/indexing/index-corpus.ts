@@ -91,13 +91,14 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     onProgress,
     signal,
   });
-  const { ids, ledger } = assignIds(
-    withLive(await loadLedger(corpus.addressesFile), live?.documents ?? []),
+  const { entries, ledger } = assignIds(
+    withLive(await loadLedger(corpus.addressesFile), live?.documents ?? [], now()),
     candidates.map(recognisable),
+    now(),
   );
   // before anything is sent: an address that readers can see is one that is remembered
   await saveLedger(corpus.addressesFile, ledger);
-  const chosen = settleIdentities(candidates, corpus, ids);
+  const chosen = settleIdentities(candidates, corpus, entries);
   const toSend = chosen.filter(mustBeSent);
 
   // entries are changed one by one: until the end, what is counted over them is of no version
@@ -182,7 +183,11 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
 }
 
 /** The ledger with the documents of an index that was made before there was one: their addresses were given out, too. */
-function withLive(ledger: readonly LedgerEntry[], live: readonly IndexedDocument[]): LedgerEntry[] {
+function withLive(
+  ledger: readonly LedgerEntry[],
+  live: readonly IndexedDocument[],
+  now: Date,
+): LedgerEntry[] {
   const known = new Set(ledger.flatMap(({ id, formerIds }) => [id, ...formerIds]));
   const before = live
     .filter(({ id }) => !known.has(id))
@@ -191,6 +196,7 @@ function withLive(ledger: readonly LedgerEntry[], live: readonly IndexedDocument
         ...{ id, path, baseId, number, issuedOn, access },
         sha256: '',
         sketch: '',
+        enteredAt: now.toISOString(),
         wasPublic: access === 'public',
         formerIds: [],
       }),

@@ -64,12 +64,16 @@ export async function sendDocuments(sending: Sending): Promise<{
   let batch = newBatch();
   for (const [index, chosen] of toSend.entries()) {
     signal?.throwIfAborted();
-    const { path, fingerprint, baseId, sharesNumber } = chosen;
+    const { path, fingerprint, baseId, sharesNumber, enteredAt } = chosen;
     const record = await chosen.record();
     const passages = projectPassages(record, fingerprint, agencyOf);
-    const tasks = projectTasks(record, fingerprint, agencyOf, presentOf);
+    const tasks = projectTasks(record, { fingerprint, enteredAt }, agencyOf, presentOf);
     const count = { passageCount: passages.length, taskCount: tasks.length };
-    const entry = projectDocument(record, { fingerprint, baseId, sharesNumber, ...count }, agencyOf);
+    const entry = projectDocument(
+      record,
+      { fingerprint, baseId, sharesNumber, enteredAt, ...count },
+      agencyOf,
+    );
     if (Buffer.byteLength(JSON.stringify(entry)) > MAX_ENTRY_BYTES) {
       const { id, access } = record;
       refused.push({ id, path, access, reason: 'is too large for the engine; split it into its parts.' });

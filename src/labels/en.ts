@@ -102,6 +102,7 @@ export const EN: Words = {
   score: (value) => score.format(value),
   instant: (iso) => instant.format(new Date(iso)),
   day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+  undatedOf: (year) => `day of issue unknown, put in order by ${year}`,
   partialDay: (date) =>
     date.length === 10
       ? day.format(new Date(`${date}T00:00:00Z`))

@@ -127,6 +127,7 @@ export const VI = {
   score: (value: number) => score.format(value),
   instant: (iso: string) => instant.format(new Date(iso)),
   day: dayOf,
+  undatedOf: (year: number) => `không rõ ngày ban hành, xếp theo năm ${year}`,
   /** A day as far as it is known: the year, the month or the day. */
   partialDay: (date: string) =>
     date.length === 10 ? dayOf(date) : date.split('-').reverse().map(Number).join('/'),

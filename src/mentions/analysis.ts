@@ -209,7 +209,7 @@ async function searchedDocuments(door: EngineDoor, filters: readonly Filter[]): 
   for await (const document of door.all('documents', {
     filters,
     retrieve: SEARCHED,
-    sort: ['issuedOn:desc', 'id:asc'],
+    sort: ['orderDate:desc', 'id:asc'],
   }))
     documents.push(document);
   return documents;

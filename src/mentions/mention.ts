@@ -42,7 +42,7 @@ export interface MentionReading<Found extends ScannedMention> {
 const SCANNED_FIELDS = [
   'id',
   'documentId',
-  'issuedOn',
+  'orderDate',
   'position',
   'blockId',
   'kind',

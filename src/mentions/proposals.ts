@@ -11,12 +11,12 @@ import type { Tier } from './tier.ts';
 import { slipsFor, type Vocabulary } from './vocabulary.ts';
 
 /** What passages are put in order by. */
-const ORDER_FIELDS = ['id', 'documentId', 'issuedOn', 'position'] as const;
+const ORDER_FIELDS = ['id', 'documentId', 'orderDate', 'position'] as const;
 
 /** The orders in which the engine can hand over mentions: documents by their date, each in the order of its text. */
 export const MENTION_ORDERS = {
-  newest: ['issuedOn:desc', 'documentId:asc', 'position:asc'],
-  oldest: ['issuedOn:asc', 'documentId:asc', 'position:asc'],
+  newest: ['orderDate:desc', 'documentId:asc', 'position:asc'],
+  oldest: ['orderDate:asc', 'documentId:asc', 'position:asc'],
 } as const;
 export type MentionOrder = keyof typeof MENTION_ORDERS;
 
@@ -180,10 +180,10 @@ async function answeredOf(door: EngineDoor, questions: readonly string[], filter
 function comparePassages(order: MentionOrder) {
   const sign = order === 'newest' ? -1 : 1;
   return (a: PassageEntry, b: PassageEntry): number => {
-    if (a.issuedOn !== b.issuedOn) {
-      if (a.issuedOn === null) return 1;
-      if (b.issuedOn === null) return -1;
-      return a.issuedOn < b.issuedOn ? -sign : sign;
+    if (a.orderDate !== b.orderDate) {
+      if (a.orderDate === null) return 1;
+      if (b.orderDate === null) return -1;
+      return a.orderDate < b.orderDate ? -sign : sign;
     }
     if (a.documentId !== b.documentId) return a.documentId < b.documentId ? -1 : 1;
     return a.position - b.position;

@@ -2,13 +2,17 @@ import { answering } from '../api/answer.ts';
 import { documentParameters, readParameters } from '../api/parameters.ts';
 import { nameOf, titleOf } from '../labels/citation.ts';
 import { wordsIn } from '../labels/words.ts';
+import { findEntryTimes } from '../search/find-document.ts';
 import { searchDocuments } from '../search/search-documents.ts';
 import { absolute, documentAddress, PAGES } from '../web/addresses.ts';
 import { toAtom } from '../web/atom.ts';
 import { feedPages } from '../web/feed-pages.ts';
 import { catalogueFor } from '../web/portal.ts';
 
-/** The documents of a search as a feed, the newest first: of all documents, of a phrase, of an agency, of any filter. */
+/**
+ * The documents of a search as a feed, of all documents, of a phrase, of an agency, of any filter: in the order in which
+ * they came into the portal, so that a reader of it misses none that was issued long ago.
+ */
 export const GET = answering(async ({ url, locals }) => {
   const asked = readParameters(documentParameters, url.searchParams);
   const { q, tier, sort: _, page, hitsPerPage, lang, ...filters } = asked;
@@ -16,10 +20,14 @@ export const GET = answering(async ({ url, locals }) => {
   const words = wordsIn(lang);
   const results = await searchDocuments(
     catalogue,
-    { q, tier, sort: 'newest', page, hitsPerPage, filters },
+    { q, tier, sort: 'entered', page, hitsPerPage, filters },
     lang,
   );
   const { indexedAt } = catalogue.meta;
+  const entered = await findEntryTimes(
+    catalogue.door,
+    results.items.map(({ id }) => id),
+  );
   const atom = toAtom({
     ...feedPages('/tim-kiem.atom', PAGES.search[lang], url, lang, {
       page,
@@ -37,8 +45,7 @@ export const GET = answering(async ({ url, locals }) => {
         id: absolute(documentAddress('vi', document.id), url),
         title: titleOf(document, lang),
         url: address,
-        // papers are dated by their day in Viet Nam; one without a date is as old as the index knows
-        updated: document.issuedOn ? `${document.issuedOn}T00:00:00+07:00` : indexedAt,
+        updated: entered.get(document.id) ?? indexedAt,
         author: document.issuer,
         summary: document.issuedOn ? `${name} · ${words.day(document.issuedOn)}` : name,
       };

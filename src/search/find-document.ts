@@ -42,7 +42,7 @@ export async function findWhereabouts(door: EngineDoor, id: string): Promise<Whe
   for await (const { summary } of door.all('documents', {
     filters: [oneOf('baseId', [id])],
     retrieve: ['summary'],
-    sort: ['issuedOn:desc', 'id:asc'],
+    sort: ['orderDate:desc', 'id:asc'],
   }))
     documents.push(summary);
   if (hits.length > 0) return { kind: 'withdrawn', documents };
@@ -78,6 +78,21 @@ export async function findSummaries(door: EngineDoor, ids: readonly string[]): P
   return summaries;
 }
 
+/** When documents came into the portal (ISO instants), by their ids. @throws {EngineError} */
+export async function findEntryTimes(
+  door: EngineDoor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const times = new Map<string, string>();
+  if (ids.length === 0) return times;
+  for await (const { id, enteredAt } of door.all('documents', {
+    filters: [oneOf('id', ids)],
+    retrieve: ['id', 'enteredAt'],
+  }))
+    times.set(id, enteredAt);
+  return times;
+}
+
 /** Documents that cite this one (được viện dẫn trong). @throws {EngineError} */
 export async function findCiting(door: EngineDoor, id: string): Promise<DocumentSummary[]> {
   const summaries: DocumentSummary[] = [];
@@ -85,7 +100,7 @@ export async function findCiting(door: EngineDoor, id: string): Promise<Document
   for await (const { summary } of door.all('documents', {
     filters,
     retrieve: ['summary'],
-    sort: ['issuedOn:desc'],
+    sort: ['orderDate:desc'],
   })) {
     summaries.push(summary);
   }
@@ -120,7 +135,7 @@ export async function findNumbered(
       ...('types' in asked && asked.types ? [oneOf('type', asked.types)] : []),
     ],
     retrieve: ['summary'],
-    sort: ['issuedOn:desc'],
+    sort: ['orderDate:desc'],
     hitsPerPage: MOST_NUMBERED,
   });
   return hits.map(({ summary }) => summary);

@@ -28,11 +28,18 @@ import { excludes, isEmpty, type QueryTree, soughtTerms } from './query/tree.ts'
 
 export const SORTS = ['relevance', 'newest', 'oldest'] as const;
 
+/** Orders of the engine besides its own. `entered`: when a document came into the portal, for feeds. */
+const ORDERS = {
+  newest: ['orderDate:desc', 'id:asc'],
+  oldest: ['orderDate:asc', 'id:asc'],
+  entered: ['enteredAt:desc', 'orderDate:desc', 'id:asc'],
+} as const;
+
 export interface DocumentSearch {
   readonly q: string;
   readonly filters: DocumentFilters;
   readonly tier?: Tier | undefined;
-  readonly sort: (typeof SORTS)[number];
+  readonly sort: (typeof SORTS)[number] | 'entered';
   readonly page: number;
   readonly hitsPerPage: number;
 }
@@ -78,7 +85,7 @@ export async function searchDocuments(
       page: search.page,
       hitsPerPage: search.hitsPerPage,
       retrieve: ['summary'],
-      ...(!byRelevance && { sort: [search.sort === 'oldest' ? 'issuedOn:asc' : 'issuedOn:desc'] }),
+      ...(!byRelevance && { sort: ORDERS[search.sort === 'relevance' ? 'newest' : search.sort] }),
     },
     facets: facetsFor(door.audience, DOCUMENT_FACETS),
     chosen: search.filters,

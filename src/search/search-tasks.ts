@@ -33,7 +33,9 @@ export interface TaskResults {
 }
 
 /** Newest document first, in the order of the document. */
-const TASK_ORDER = ['issuedOn:desc', 'documentId:asc', 'position:asc'] as const;
+const TASK_ORDER = ['orderDate:desc', 'documentId:asc', 'position:asc'] as const;
+/** As documents came into the portal, for feeds. */
+const ENTRY_ORDER = ['enteredAt:desc', ...TASK_ORDER] as const;
 /** What a list of deadlines is read by. */
 const orderOf = ({ list, dueFrom, dueTo }: TaskFilters) =>
   isByDeadline(list) || dueFrom || dueTo ? ['due:asc', ...TASK_ORDER] : TASK_ORDER;
@@ -73,7 +75,7 @@ export async function tasksWithWords(catalogue: Catalogue, q: string): Promise<R
 /** A page of the tasks that fit, and the counts of every facet. @throws {EngineError} */
 export async function searchTasks(
   catalogue: Catalogue,
-  search: TaskSearch & { readonly page: number; readonly hitsPerPage: number },
+  search: TaskSearch & { readonly page: number; readonly hitsPerPage: number; readonly order?: 'entered' },
   language: Language,
 ): Promise<TaskResults> {
   const { words, conditions } = await taskQuery(catalogue, search);
@@ -82,7 +84,7 @@ export async function searchTasks(
       ...words,
       page: search.page,
       hitsPerPage: search.hitsPerPage,
-      sort: orderOf(search.filters),
+      sort: search.order === 'entered' ? ENTRY_ORDER : orderOf(search.filters),
       retrieve: SHOWN,
     },
     facets: facetsFor(catalogue.door.audience, TASK_FACETS),

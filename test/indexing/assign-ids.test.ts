@@ -8,6 +8,7 @@ const TEXT =
 const OTHER =
   'Trường Trung học cơ sở Lam Sơn tổ chức hội thi đọc sách cho học sinh khối sáu và khối bảy, giao tổ Ngữ văn chuẩn bị phần thưởng và mời phụ huynh cùng dự vào sáng thứ bảy tuần tới.';
 
+const NOW = new Date('2031-05-06T07:08:09Z');
 let digests = 0;
 const document = (path: string, facts: Partial<Recognisable> & { text?: string } = {}): Recognisable => {
   const { text = TEXT, ...others } = facts;
@@ -23,7 +24,11 @@ const document = (path: string, facts: Partial<Recognisable> & { text?: string }
     ...others,
   };
 };
-const run = (ledger: readonly LedgerEntry[], ...documents: Recognisable[]) => assignIds(ledger, documents);
+const run = (ledger: readonly LedgerEntry[], ...documents: Recognisable[]) => {
+  const assigned = assignIds(ledger, documents, NOW);
+  const ids = new Map([...assigned.entries].map(([path, { id }]) => [path, id]));
+  return { ...assigned, ids };
+};
 
 describe('a document keeps the id that it was given', () => {
   const first = document('a.txt');
@@ -100,11 +105,20 @@ describe('what the public knows depends on nothing else', () => {
       id: inside.baseId,
       sha256: '',
       sketch: '',
+      enteredAt: NOW.toISOString(),
       wasPublic: false,
       formerIds: [],
     };
     const { ids, ledger } = run([legacy], inside);
     expect(ids.get('noi-bo.txt')).toBe(`${inside.baseId}-${inside.sha256.slice(0, 8)}`);
     expect(ledger[0]?.formerIds).toEqual([inside.baseId]);
+  });
+
+  test('it comes into the portal when it is first read, and anew when it is published', () => {
+    const later = new Date('2031-06-01T00:00:00Z');
+    const { ledger } = assignIds([], [inside], NOW);
+    const enteredAt = (documents: Recognisable[]) => assignIds(ledger, documents, later).ledger[0]?.enteredAt;
+    expect(enteredAt([{ ...inside, path: 'khac.txt' }])).toBe(NOW.toISOString());
+    expect(enteredAt([{ ...inside, access: 'public' }])).toBe(later.toISOString());
   });
 });

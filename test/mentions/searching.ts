@@ -67,6 +67,7 @@ export function passageOf(text: string, of: Partial<PassageEntry> = {}): Passage
     theme: ['none'],
     department: ['none'],
     issuedOn,
+    orderDate: issuedOn,
     blockId,
     kind: 'paragraph',
     path: [],

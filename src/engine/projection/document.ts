@@ -41,6 +41,8 @@ export interface DocumentEntry extends IndexedDocument, DocumentFacets {
   readonly access: Access;
   readonly province: string;
   readonly issuedOn: string | null;
+  /** When it came into the portal for those who may read it (ISO instant). */
+  readonly enteredAt: string;
   readonly record: DocumentRecord;
   readonly codes: string[];
   readonly citedCodes: string[];
@@ -87,7 +89,10 @@ function partsOf(record: DocumentRecord): string[] {
 
 export function projectDocument(
   record: DocumentRecord,
-  origin: Pick<IndexedDocument, 'fingerprint' | 'baseId' | 'sharesNumber' | 'passageCount' | 'taskCount'>,
+  origin: Pick<
+    DocumentEntry,
+    'fingerprint' | 'baseId' | 'sharesNumber' | 'enteredAt' | 'passageCount' | 'taskCount'
+  >,
   agencyOf: CanonicalAgency,
 ): DocumentEntry {
   const parts = partsOf(record);

@@ -1,4 +1,5 @@
 import type { Access } from '../../record/metadata.ts';
+import { orderDate } from '../../record/order-date.ts';
 import type { DocumentRecord } from '../../record/record.ts';
 import { canonicalSpelling } from '../../text/canonical.ts';
 import { NONE } from '../names.ts';
@@ -17,6 +18,8 @@ export interface DocumentFacets {
   /** Lead agencies of its tasks. */
   readonly department: string[];
   readonly issuedOn: string | null;
+  /** What it is put in order by; see `orderDate`. */
+  readonly orderDate: string | null;
 }
 
 /** The distinct values, or `none`. */
@@ -40,5 +43,6 @@ export function documentFacets(record: DocumentRecord, agencyOf: CanonicalAgency
     theme: orNone(record.tasks.flatMap((task) => task.themes)),
     department: orNone(record.tasks.flatMap((task) => task.leads).map(agencyOf)),
     issuedOn: record.issuedOn,
+    orderDate: orderDate(record),
   };
 }

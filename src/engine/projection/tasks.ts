@@ -57,7 +57,10 @@ export interface TaskEntry extends TaskFacets {
   readonly fingerprint: string;
   readonly document: DocumentSummary;
   readonly access: string;
+  /** When its document came into the portal (ISO instant). */
+  readonly enteredAt: string;
   readonly issuedOn: string | null;
+  readonly orderDate: string | null;
   /** Its deadline. */
   readonly due: string | null;
   /** The targets that it sets. */
@@ -82,11 +85,11 @@ function codesIn(record: DocumentRecord, [start, end]: Task['span']): string[] {
 
 export function projectTasks(
   record: DocumentRecord,
-  fingerprint: string,
+  { fingerprint, enteredAt }: { readonly fingerprint: string; readonly enteredAt: string },
   agencyOf: CanonicalAgency,
   presentOf: (canonical: string) => string,
 ): TaskEntry[] {
-  const { access, type, issuer, province, issuedOn } = documentFacets(record, agencyOf);
+  const { access, type, issuer, province, issuedOn, orderDate } = documentFacets(record, agencyOf);
   const document = summaryOf(record);
   const given = (written: readonly string[]) => {
     const names = written.map(agencyOf);
@@ -101,10 +104,12 @@ export function projectTasks(
       fingerprint,
       document,
       access,
+      enteredAt,
       type,
       issuer,
       province,
       issuedOn,
+      orderDate,
       issued: issuedOn?.slice(0, 7) ?? NONE,
       ...taskTime(task.schedule, record),
       theme: orNone(task.themes),
