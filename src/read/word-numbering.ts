@@ -1,29 +1,11 @@
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
-import { toLetters, toRoman } from './markup.ts';
+import { LAST_LEVEL, type Level, type List, ListCounters } from './list-numbering.ts';
 
 /** The parts of a .docx that its numbering needs, as XML. */
 export interface WordParts {
   readonly document: string;
   readonly numbering: string | null;
   readonly styles: string | null;
-}
-
-interface Level {
-  readonly start: number;
-  readonly format: string;
-  /** `%1.%2.`: each `%n` stands for the number of level n. */
-  readonly text: string;
-  /** Numbers of the levels above in Arabic figures, whatever their own format. */
-  readonly legal: boolean;
-  /** The level whose next unit starts this one anew; null for the level above, 0 for never. */
-  readonly restartAfter: number | null;
-}
-
-/** A list (w:num): what it is counted by, and the levels that it numbers otherwise. */
-interface List {
-  readonly counter: string;
-  readonly levels: ReadonlyMap<number, Level>;
-  readonly startOverrides: ReadonlyMap<number, number>;
 }
 
 interface Reference {
@@ -78,9 +60,6 @@ function referenceOf(properties: Element | null): Reference | null {
   };
 }
 
-/** A list has nine levels (ECMA-376 part 1, 17.9.6). */
-const LAST_LEVEL = 8;
-
 /** A style may name another that it is based on; a chain longer than this is a circle. */
 const MAX_STYLE_CHAIN = 20;
 
@@ -90,9 +69,7 @@ class Numbering {
     string,
     { readonly reference: Reference | null; readonly base: string | null }
   >();
-  /** The numbers that are reached, by the definition that lists share. */
-  readonly #counters = new Map<string, (number | undefined)[]>();
-  readonly #started = new Set<string>();
+  readonly #counters = new ListCounters();
 
   constructor(parts: WordParts) {
     if (parts.styles) {
@@ -156,45 +133,7 @@ class Numbering {
   /** The next label of the list that a paragraph belongs to; null for one that is not numbered. */
   next(properties: Element | null): string | null {
     const place = this.#placeOf(properties);
-    const definition = place?.list.levels.get(place.level);
-    if (!place || !definition) return null;
-    const { id, list, level } = place;
-    const counters = this.#counters.get(list.counter) ?? [];
-    this.#counters.set(list.counter, counters);
-    const begun = `${id}/${level}`;
-    const override = this.#started.has(begun) ? undefined : list.startOverrides.get(level);
-    this.#started.add(begun);
-    const current = counters[level];
-    counters[level] = override ?? (current === undefined ? definition.start : current + 1);
-    for (let deeper = level + 1; deeper < counters.length; deeper++) {
-      const after = list.levels.get(deeper)?.restartAfter ?? null;
-      if (after === null || (after !== 0 && level < after)) counters[deeper] = undefined;
-    }
-    if (definition.format === 'none') return definition.text === '' ? null : definition.text;
-    if (definition.format === 'bullet') return /^[+\-–—]$/u.test(definition.text) ? definition.text : '-';
-    return definition.text.replace(/%([1-9])/gu, (_, digit: string) => {
-      const at = Number(digit) - 1;
-      const shown = list.levels.get(at);
-      const value = counters[at] ?? shown?.start ?? 1;
-      return format(value, definition.legal && at < level ? 'decimal' : (shown?.format ?? 'decimal'));
-    });
-  }
-}
-
-function format(value: number, style: string): string {
-  switch (style) {
-    case 'upperRoman':
-      return toRoman(value);
-    case 'lowerRoman':
-      return toRoman(value).toLowerCase();
-    case 'upperLetter':
-      return toLetters(value).toUpperCase();
-    case 'lowerLetter':
-      return toLetters(value);
-    case 'decimalZero':
-      return value < 10 ? `0${value}` : String(value);
-    default:
-      return String(value);
+    return place ? this.#counters.next(place.id, place.list, place.level) : null;
   }
 }
 
