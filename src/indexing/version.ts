@@ -11,13 +11,13 @@ const DECIDING = ['text', 'read', 'record', 'parse', 'cite', 'corpus', 'engine',
 /** Libraries that read files: another version may read another text. */
 const READERS = [
   '@xmldom/xmldom',
+  'dingbat-to-unicode',
   'file-type',
   'iconv-lite',
   'jszip',
   'mammoth',
   'parse5',
   'unpdf',
-  'word-extractor',
 ];
 
 /**
