@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import JSZip from 'jszip';
+
+const run = promisify(execFile);
+
+/** What another reader makes of a file: its text, or why there is none. */
+export type OtherReading = { readonly text: string } | { readonly failed: string };
+
+/** A program, or a few lines, that reads files and shares no code with the portal's reader. */
+export interface OtherReader {
+  readonly name: string;
+  /** The program that must be installed; null for one that needs none. */
+  readonly program: string | null;
+  /** Reads a file; `scratch` is an empty folder of its own. May throw. */
+  readonly read: (file: string, scratch: string) => Promise<string>;
+}
+
+/** No reader takes longer over one file, milliseconds; nor writes more, bytes. */
+const DEADLINE = 180_000;
+const MOST_OUTPUT = 100_000_000;
+
+async function outputOf(program: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await run(program, args, { timeout: DEADLINE, maxBuffer: MOST_OUTPUT });
+  return stdout;
+}
+
+const ANTIWORD: OtherReader = {
+  name: 'antiword',
+  program: 'antiword',
+  read: (file) => outputOf('antiword', ['-m', 'UTF-8.txt', '-w', '0', file]),
+};
+
+const LIBRE_OFFICE: OtherReader = {
+  name: 'LibreOffice',
+  program: 'soffice',
+  read: async (file, scratch) => {
+    const copy = join(scratch, `original${extname(file)}`);
+    await copyFile(file, copy);
+    const profile = pathToFileURL(join(tmpdir(), 'vanthu-read-audit-profile')).href;
+    await outputOf('soffice', [
+      `-env:UserInstallation=${profile}`,
+      '--headless',
+      '--convert-to',
+      'txt:Text (encoded):UTF8',
+      '--outdir',
+      scratch,
+      copy,
+    ]);
+    return readFile(join(scratch, 'original.txt'), 'utf8');
+  },
+};
+
+const pdftotext = (mode: '-layout' | '-raw'): OtherReader => ({
+  name: `pdftotext ${mode}`,
+  program: 'pdftotext',
+  read: (file) => outputOf('pdftotext', [mode, '-enc', 'UTF-8', file, '-']),
+});
+
+/** The page as printed: without what a browser doesn't show. Scripts don't run, and nothing is fetched. */
+const CHROMIUM: OtherReader = {
+  name: 'Chromium, printed, and pdftotext',
+  program: 'chromium',
+  read: async (file, scratch) => {
+    const printed = join(scratch, 'printed.pdf');
+    await outputOf('chromium', [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--blink-settings=scriptEnabled=false',
+      '--host-resolver-rules=MAP * ~NOTFOUND',
+      '--no-pdf-header-footer',
+      `--user-data-dir=${join(scratch, 'profile')}`,
+      `--print-to-pdf=${printed}`,
+      pathToFileURL(file).href,
+    ]);
+    return outputOf('pdftotext', ['-raw', '-enc', 'UTF-8', printed, '-']);
+  },
+};
+
+/** The parts of a .docx that hold text of the document. */
+const PARTS = /^word\/(?:document\d*|footnotes|endnotes)\.xml$/u;
+
+/** What Word keeps and doesn't show: deleted text, the older twin of a drawing, hidden runs. */
+const NOT_SHOWN = [
+  /<w:(del|moveFrom)\b[^>]*(?<!\/)>[\s\S]*?<\/w:\1>/gu,
+  /<mc:Fallback\b[\s\S]*?<\/mc:Fallback>/gu,
+  /<w:r\b[^>]*><w:rPr>(?:(?!<\/w:rPr>)[\s\S])*<w:vanish\/>[\s\S]*?<\/w:r>/gu,
+];
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** All that stands between the tags of text of a .docx. */
+const RAW_XML: OtherReader = {
+  name: 'raw XML',
+  program: null,
+  read: async (file) => {
+    const zip = await JSZip.loadAsync(await readFile(file));
+    const texts: string[] = [];
+    for (const part of Object.values(zip.files)) {
+      if (!PARTS.test(part.name)) continue;
+      let xml = await part.async('string');
+      for (const pattern of NOT_SHOWN) xml = xml.replace(pattern, '');
+      for (const [tag, text] of xml.matchAll(
+        /<(?:w|m):t(?:\s[^>]*)?>([^<]*)<\/(?:w|m):t>|<w:(?:tab|br|cr)\b[^>]*>|<\/w:p>|<w:noBreakHyphen\/>/gu,
+      )) {
+        if (text !== undefined) texts.push(text);
+        else texts.push(tag === '</w:p>' ? '\n' : tag === '<w:noBreakHyphen/>' ? '-' : ' ');
+      }
+    }
+    return texts
+      .join('')
+      .replace(/&(lt|gt|amp|quot|apos);/gu, (_, name: string) => ENTITIES[name] ?? '')
+      .replace(/&#(x?)([0-9a-f]+);/giu, (_, hexadecimal: string, digits: string) =>
+        String.fromCodePoint(Number.parseInt(digits, hexadecimal ? 16 : 10)),
+      );
+  },
+};
+
+/** The two readers of each format. Those of PDF are one program that reads in two ways: no other is at hand. */
+const READERS: Readonly<Record<string, readonly [OtherReader, OtherReader]>> = {
+  '.doc': [ANTIWORD, LIBRE_OFFICE],
+  '.docx': [RAW_XML, LIBRE_OFFICE],
+  '.pdf': [pdftotext('-layout'), pdftotext('-raw')],
+  '.html': [CHROMIUM, LIBRE_OFFICE],
+  '.htm': [CHROMIUM, LIBRE_OFFICE],
+};
+
+/** The readers of a file, by its name; null for a format that is not audited. */
+export function readersOf(file: string): readonly [OtherReader, OtherReader] | null {
+  return READERS[extname(file).toLowerCase()] ?? null;
+}
+
+const installed = new Map<string, Promise<boolean>>();
+
+/** Whether the program of a reader is on PATH. */
+export function isInstalled({ program }: OtherReader): Promise<boolean> {
+  if (program === null) return Promise.resolve(true);
+  const known = installed.get(program);
+  if (known) return known;
+  const found = run('which', [program]).then(
+    () => true,
+    () => false,
+  );
+  installed.set(program, found);
+  return found;
+}
+
+/** Reads a file with another reader. What fails there is data: it may be the file's fault, or the reader's. */
+export async function readOtherwise(reader: OtherReader, file: string): Promise<OtherReading> {
+  if (!(await isInstalled(reader))) return { failed: 'not installed' };
+  const scratch = await mkdtemp(join(tmpdir(), 'vanthu-read-audit-'));
+  try {
+    await mkdir(join(scratch, 'profile'));
+    const text = await reader.read(file, scratch);
+    return text.trim() === '' ? { failed: 'gave no text' } : { text };
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n').at(-2) ?? error.message) : String(error);
+    return { failed: why.slice(0, 160) };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
