@@ -1,5 +1,11 @@
 import type { DocumentRecord } from '../../src/record/record.ts';
-import { comparedSyllables, missingFrom, missingOfBoth, type Passage } from './missing-syllables.ts';
+import {
+  addedToBoth,
+  comparedSyllables,
+  missingFrom,
+  missingOfBoth,
+  type Passage,
+} from './missing-syllables.ts';
 import { type OtherReader, readersOf, readOtherwise } from './other-readers.ts';
 
 /** What two other readers have of a file otherwise than its record. */
@@ -63,13 +69,12 @@ export async function auditFile(file: string, record: DocumentRecord): Promise<F
   }
   const read = readings.filter(({ failed }) => failed === null);
   const [first, second] = read;
-  const all = read.flatMap(({ syllables }) => syllables);
   return {
     syllables: own.length,
     readers: readings.map((one) => ({ ...one, syllables: one.syllables.length })),
     missing: first && second ? missingOfBoth(own, first.syllables, second.syllables) : null,
     missingOfOne: read.map(({ name, syllables }) => ({ name, passages: missingFrom(own, syllables) })),
-    added: read.length === 0 ? [] : missingFrom(all, own),
+    added: first ? addedToBoth(own, first.syllables, (second ?? first).syllables) : [],
     ...toldBy(record),
   };
 }

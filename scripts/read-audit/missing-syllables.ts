@@ -45,28 +45,42 @@ function surplus(record: ReadonlyMap<string, number>, of: readonly string[]): Ma
   return more;
 }
 
+/** Three syllables in a row, from `at` on. */
 const triple = (syllables: readonly string[], at: number) =>
-  `${syllables[at - 1] ?? ''} ${syllables[at]} ${syllables[at + 1] ?? ''}`;
+  `${syllables[at] ?? ''} ${syllables[at + 1] ?? ''} ${syllables[at + 2] ?? ''}`;
 
 /**
- * The passages of `other` in which `missing` stand: those whose neighbours the record doesn't have either come first,
- * since a syllable that is missing somewhere stands elsewhere, too. The order of the text doesn't matter: a reader may
- * put boxes and cells elsewhere. The same letters parted otherwise (`thuầ n`) are not missing.
+ * The passages of `other` in which `missing` stand: the longest stretches of words that the record doesn't have in a row
+ * come first, since a syllable that is missing somewhere stands elsewhere, too. The order of the text doesn't matter: a
+ * reader may put boxes and cells elsewhere. The same letters parted otherwise (`thuầ n`) are not missing.
  */
 function passagesOf(
   record: readonly string[],
   other: readonly string[],
   missing: Map<string, number>,
 ): Passage[] {
-  const triples = new Set(record.map((_, at) => triple(record, at)));
+  const known = new Set(['', ...record].map((_, index) => triple(record, index - 1)));
+  // A passage of n words that is missing makes n + 2 triples in a row unknown; a number that is inserted only two.
+  const stretch = new Int32Array(other.length);
+  for (let from = 0; from < other.length; from++) {
+    let to = from;
+    while (to < other.length && !known.has(triple(other, to))) to++;
+    stretch.fill(to - from, from, to);
+    from = to;
+  }
+  const strangeness = other.map((_, at) =>
+    Math.max(stretch[at - 2] ?? 0, stretch[at - 1] ?? 0, stretch[at] ?? 0),
+  );
+  const byStrangeness = [...other.keys()].sort(
+    (a, b) => (strangeness[b] as number) - (strangeness[a] as number),
+  );
   const marked = new Uint8Array(other.length);
-  for (const anywhere of [false, true]) {
-    for (const [at, syllable] of other.entries()) {
-      const left = missing.get(syllable) ?? 0;
-      if (left === 0 || marked[at] === 1 || (!anywhere && triples.has(triple(other, at)))) continue;
-      marked[at] = 1;
-      missing.set(syllable, left - 1);
-    }
+  for (const at of byStrangeness) {
+    const syllable = other[at] as string;
+    const left = missing.get(syllable) ?? 0;
+    if (left === 0) continue;
+    marked[at] = 1;
+    missing.set(syllable, left - 1);
   }
   const letters = record.join('');
   const passages: Passage[] = [];
@@ -92,18 +106,32 @@ export function missingFrom(record: readonly string[], other: readonly string[])
   return passagesOf(record, other, surplus(countsOf(record), other));
 }
 
-/** What both have and `record` hasn't, where it stands in the first. */
+/** Of each syllable, the smaller of two numbers that are missing. */
+function common(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): Map<string, number> {
+  const both = new Map<string, number>();
+  for (const [syllable, count] of one) {
+    const least = Math.min(count, other.get(syllable) ?? 0);
+    if (least > 0) both.set(syllable, least);
+  }
+  return both;
+}
+
+/** What both of two other readers have and `record` hasn't, where it stands in the first. */
 export function missingOfBoth(
   record: readonly string[],
   first: readonly string[],
   second: readonly string[],
 ): Passage[] {
   const counts = countsOf(record);
-  const other = surplus(counts, second);
-  const both = new Map<string, number>();
-  for (const [syllable, count] of surplus(counts, first)) {
-    const common = Math.min(count, other.get(syllable) ?? 0);
-    if (common > 0) both.set(syllable, common);
-  }
-  return passagesOf(record, first, both);
+  return passagesOf(record, first, common(surplus(counts, first), surplus(counts, second)));
+}
+
+/** What `record` has and neither of two other readers has. */
+export function addedToBoth(
+  record: readonly string[],
+  first: readonly string[],
+  second: readonly string[],
+): Passage[] {
+  const missing = common(surplus(countsOf(first), record), surplus(countsOf(second), record));
+  return passagesOf(first, record, missing);
 }

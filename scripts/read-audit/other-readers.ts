@@ -55,10 +55,25 @@ const LIBRE_OFFICE: OtherReader = {
   },
 };
 
+/** The text of pages without their numbers: those are no part of a document. One is the number of its own page. */
+function withoutPageNumbers(text: string): string {
+  return text
+    .split('\f')
+    .map((page, index) => {
+      const lines = page.split('\n');
+      const filled = lines.flatMap((line, at) => (line.trim() === '' ? [] : [at]));
+      const isNumber = (line: string) => /^[\s–-]*(\d+)[\s–-]*$/u.exec(line)?.[1] === String(index + 1);
+      for (const at of [filled[0], filled.at(-1)])
+        if (at !== undefined && isNumber(lines[at] ?? '')) lines[at] = '';
+      return lines.join('\n');
+    })
+    .join('\f');
+}
+
 const pdftotext = (mode: '-layout' | '-raw'): OtherReader => ({
   name: `pdftotext ${mode}`,
   program: 'pdftotext',
-  read: (file) => outputOf('pdftotext', [mode, '-enc', 'UTF-8', file, '-']),
+  read: async (file) => withoutPageNumbers(await outputOf('pdftotext', [mode, '-enc', 'UTF-8', file, '-'])),
 });
 
 /** The page as printed: without what a browser doesn't show. Scripts don't run, and nothing is fetched. */
