@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
+import { comparedSyllables, missingFrom } from './missing-syllables.ts';
 
 const run = promisify(execFile);
 
@@ -35,6 +36,42 @@ const ANTIWORD: OtherReader = {
   read: (file) => outputOf('antiword', ['-m', 'UTF-8.txt', '-w', '0', file]),
 };
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+function withoutEntities(text: string): string {
+  return text
+    .replace(/&#(x?)([0-9a-f]{1,6});/giu, (_, hexadecimal: string, digits: string) =>
+      String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(digits, hexadecimal ? 16 : 10))),
+    )
+    .replace(/&([a-z]{2,8});/gu, (_, name: string) => ENTITIES[name] ?? ''); // of the others, a soft hyphen is met
+}
+
+/** Tags that part words; all others stand within them. */
+const PARTING =
+  /<\/?(?:p|br|div|h[1-6]|li|ol|ul|td|th|tr|table|dd|dt|dl|hr|title|body|head|style)\b[^>]*>/giu;
+
+/** The text of a page of HTML that LibreOffice wrote. */
+function textOfHtml(html: string): string {
+  return withoutEntities(
+    html
+      .replace(/<head\b[\s\S]*?<\/head>/giu, '')
+      .replace(/\s+/gu, ' ')
+      .replace(PARTING, ' ')
+      .replace(/<[^>]*>/gu, ''),
+  );
+}
+
+/**
+ * LibreOffice leaves footnotes and text boxes out of text, and the numbers of lists out of HTML: its reading is the
+ * text, and what HTML has besides.
+ */
 const LIBRE_OFFICE: OtherReader = {
   name: 'LibreOffice',
   program: 'soffice',
@@ -42,16 +79,15 @@ const LIBRE_OFFICE: OtherReader = {
     const copy = join(scratch, `original${extname(file)}`);
     await copyFile(file, copy);
     const profile = pathToFileURL(join(tmpdir(), 'vanthu-read-audit-profile')).href;
-    await outputOf('soffice', [
-      `-env:UserInstallation=${profile}`,
-      '--headless',
-      '--convert-to',
-      'txt:Text (encoded):UTF8',
-      '--outdir',
-      scratch,
-      copy,
-    ]);
-    return readFile(join(scratch, 'original.txt'), 'utf8');
+    const converted = async (filter: string, name: string): Promise<string> => {
+      const to = ['--headless', '--convert-to', filter, '--outdir', join(scratch, 'converted'), copy];
+      await outputOf('soffice', [`-env:UserInstallation=${profile}`, ...to]);
+      return readFile(join(scratch, 'converted', name), 'utf8');
+    };
+    const text = await converted('txt:Text (encoded):UTF8', 'original.txt');
+    const html = textOfHtml(await converted('html:HTML (StarWriter):EmbedImages', 'original.html'));
+    const besides = missingFrom(comparedSyllables(text), comparedSyllables(html));
+    return [text, ...besides.map(({ words }) => words)].join('\n');
   },
 };
 
@@ -107,8 +143,6 @@ const NOT_SHOWN = [
   /<w:r\b[^>]*><w:rPr>(?:(?!<\/w:rPr>)[\s\S])*<w:vanish\/>[\s\S]*?<\/w:r>/gu,
 ];
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
 /** All that stands between the tags of text of a .docx. */
 const RAW_XML: OtherReader = {
   name: 'raw XML',
@@ -127,12 +161,7 @@ const RAW_XML: OtherReader = {
         else texts.push(tag === '</w:p>' ? '\n' : tag === '<w:noBreakHyphen/>' ? '-' : ' ');
       }
     }
-    return texts
-      .join('')
-      .replace(/&(lt|gt|amp|quot|apos);/gu, (_, name: string) => ENTITIES[name] ?? '')
-      .replace(/&#(x?)([0-9a-f]+);/giu, (_, hexadecimal: string, digits: string) =>
-        String.fromCodePoint(Number.parseInt(digits, hexadecimal ? 16 : 10)),
-      );
+    return withoutEntities(texts.join(''));
   },
 };
 
