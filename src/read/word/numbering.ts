@@ -1,12 +1,5 @@
-import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
-import { toLetters, toRoman } from './markup.ts';
-
-/** The parts of a .docx that its numbering needs, as XML. */
-export interface WordParts {
-  readonly document: string;
-  readonly numbering: string | null;
-  readonly styles: string | null;
-}
+import { toLetters, toRoman } from '../markup.ts';
+import { child, children, elementsIn, isOn, makeRun, parseXml, textOf, val, type XmlNode } from './xml.ts';
 
 interface Level {
   readonly start: number;
@@ -15,6 +8,8 @@ interface Level {
   readonly text: string;
   /** Numbers of the levels above in Arabic figures, whatever their own format. */
   readonly legal: boolean;
+  /** The number itself is hidden text. */
+  readonly hidden: boolean;
   /** The level whose next unit starts this one anew; null for the level above, 0 for never. */
   readonly restartAfter: number | null;
 }
@@ -31,49 +26,32 @@ interface Reference {
   readonly level: number | null;
 }
 
-const parseXml = (xml: string) =>
-  new DOMParser({ errorHandler: { warning: () => {}, error: () => {} } }).parseFromString(xml, 'text/xml');
-
-/** Children with a name; not recursive, for files that nest deeper than a stack goes. */
-function children(element: Element | Document | null, name: string): Element[] {
-  const found: Element[] = [];
-  for (let node = element?.firstChild ?? null; node; node = node.nextSibling)
-    if (node.nodeName === name) found.push(node as Element);
-  return found;
-}
-
-const child = (element: Element | null | undefined, name: string): Element | null =>
-  element ? (children(element, name)[0] ?? null) : null;
-
-const attributeOf = (element: Element | null): string | null => element?.getAttribute('w:val') || null;
-
-function numberOf(element: Element | null): number | null {
-  const value = attributeOf(element);
+function numberOf(element: XmlNode | null): number | null {
+  const value = val(element);
   const number = value === null ? Number.NaN : Number(value);
   return Number.isSafeInteger(number) ? number : null;
 }
 
-function toLevel(element: Element): Level {
+function toLevel(element: XmlNode): Level {
   return {
     start: numberOf(child(element, 'w:start')) ?? 1,
-    format: attributeOf(child(element, 'w:numFmt')) ?? 'decimal',
-    text: child(element, 'w:lvlText')?.getAttribute('w:val') ?? '',
+    format: val(child(element, 'w:numFmt')) ?? 'decimal',
+    text: child(element, 'w:lvlText')?.get('w:val') ?? '',
     legal: child(element, 'w:isLgl') !== null,
+    hidden: isOn(child(element, 'w:rPr'), 'w:vanish') === true,
     restartAfter: numberOf(child(element, 'w:lvlRestart')),
   };
 }
 
-function levelsOf(element: Element): Map<number, Level> {
-  return new Map(
-    children(element, 'w:lvl').map((level) => [Number(level.getAttribute('w:ilvl')), toLevel(level)]),
-  );
+function levelsOf(element: XmlNode): Map<number, Level> {
+  return new Map(children(element, 'w:lvl').map((level) => [Number(level.get('w:ilvl')), toLevel(level)]));
 }
 
-function referenceOf(properties: Element | null): Reference | null {
+function referenceOf(properties: XmlNode | null): Reference | null {
   const numbered = child(properties, 'w:numPr');
   if (!numbered) return null;
   return {
-    list: attributeOf(child(numbered, 'w:numId')),
+    list: val(child(numbered, 'w:numId')),
     level: numberOf(child(numbered, 'w:ilvl')),
   };
 }
@@ -84,7 +62,8 @@ const LAST_LEVEL = 8;
 /** A style may name another that it is based on; a chain longer than this is a circle. */
 const MAX_STYLE_CHAIN = 20;
 
-class Numbering {
+/** Word's automatic numbers (ECMA-376 part 1, 17.9): what is reached by each list within one story. */
+export class Numbering {
   readonly #lists = new Map<string, List>();
   readonly #styles = new Map<
     string,
@@ -94,46 +73,47 @@ class Numbering {
   readonly #counters = new Map<string, (number | undefined)[]>();
   readonly #started = new Set<string>();
 
-  constructor(parts: WordParts) {
-    if (parts.styles) {
-      const root = parseXml(parts.styles)?.documentElement ?? null;
+  /** @param numbering @param styles the parts of the package, as XML; null where it has none */
+  constructor(numbering: string | null, styles: string | null) {
+    if (styles) {
+      const root = parseXml(styles);
       for (const style of children(root, 'w:style')) {
-        this.#styles.set(style.getAttribute('w:styleId') ?? '', {
+        this.#styles.set(style.get('w:styleId') ?? '', {
           reference: referenceOf(child(style, 'w:pPr')),
-          base: attributeOf(child(style, 'w:basedOn')),
+          base: val(child(style, 'w:basedOn')),
         });
       }
     }
-    const root = parts.numbering ? (parseXml(parts.numbering)?.documentElement ?? null) : null;
-    const abstracts = new Map<string, Element>();
+    const root = numbering ? parseXml(numbering) : null;
+    const abstracts = new Map<string, XmlNode>();
     const byStyle = new Map<string, string>();
     for (const element of children(root, 'w:abstractNum')) {
-      const id = element.getAttribute('w:abstractNumId') ?? '';
+      const id = element.get('w:abstractNumId') ?? '';
       abstracts.set(id, element);
-      const style = attributeOf(child(element, 'w:styleLink'));
+      const style = val(child(element, 'w:styleLink'));
       if (style) byStyle.set(style, id);
     }
     for (const element of children(root, 'w:num')) {
-      let id = attributeOf(child(element, 'w:abstractNumId')) ?? '';
-      const linked = attributeOf(child(abstracts.get(id) ?? null, 'w:numStyleLink'));
+      let id = val(child(element, 'w:abstractNumId')) ?? '';
+      const linked = val(child(abstracts.get(id) ?? null, 'w:numStyleLink'));
       if (linked) id = byStyle.get(linked) ?? id;
       const abstract = abstracts.get(id);
       if (!abstract) continue;
       const levels = levelsOf(abstract);
       const startOverrides = new Map<number, number>();
       for (const override of children(element, 'w:lvlOverride')) {
-        const at = Number(override.getAttribute('w:ilvl'));
+        const at = Number(override.get('w:ilvl'));
         const start = numberOf(child(override, 'w:startOverride'));
         if (start !== null) startOverrides.set(at, start);
         const level = child(override, 'w:lvl');
         if (level) levels.set(at, toLevel(level));
       }
-      this.#lists.set(element.getAttribute('w:numId') ?? '', { counter: id, levels, startOverrides });
+      this.#lists.set(element.get('w:numId') ?? '', { counter: id, levels, startOverrides });
     }
   }
 
   /** The list and level of a paragraph: its own, or those of its style and what that is based on. */
-  #placeOf(properties: Element | null): { id: string; list: List; level: number } | null {
+  #placeOf(properties: XmlNode | null): { id: string; list: List; level: number } | null {
     let listId: string | null = null;
     let level: number | null = null;
     const take = (reference: Reference | null) => {
@@ -141,7 +121,7 @@ class Numbering {
       level ??= reference?.level ?? null;
     };
     take(referenceOf(properties));
-    let style = attributeOf(child(properties, 'w:pStyle'));
+    let style = val(child(properties, 'w:pStyle'));
     for (let i = 0; style && i < MAX_STYLE_CHAIN && listId === null; i++) {
       const known = this.#styles.get(style);
       take(known?.reference ?? null);
@@ -154,7 +134,7 @@ class Numbering {
   }
 
   /** The next label of the list that a paragraph belongs to; null for one that is not numbered. */
-  next(properties: Element | null): string | null {
+  next(properties: XmlNode | null): string | null {
     const place = this.#placeOf(properties);
     const definition = place?.list.levels.get(place.level);
     if (!place || !definition) return null;
@@ -170,6 +150,7 @@ class Numbering {
       const after = list.levels.get(deeper)?.restartAfter ?? null;
       if (after === null || (after !== 0 && level < after)) counters[deeper] = undefined;
     }
+    if (definition.hidden) return null;
     if (definition.format === 'none') return definition.text === '' ? null : definition.text;
     if (definition.format === 'bullet') return /^[+\-–—]$/u.test(definition.text) ? definition.text : '-';
     return definition.text.replace(/%([1-9])/gu, (_, digit: string) => {
@@ -198,56 +179,36 @@ function format(value: number, style: string): string {
   }
 }
 
-/** All paragraphs that Word shows, in order. Of two renderings of one drawing, the one that mammoth reads. */
-function paragraphsOf(root: Element): Element[] {
-  const found: Element[] = [];
-  const rest: Node[] = [root];
-  for (let node = rest.pop(); node; node = rest.pop()) {
-    if (node.nodeName === 'mc:Choice') continue;
-    if (node.nodeName === 'w:p') found.push(node as Element);
-    for (let inner = node.lastChild; inner; inner = inner.previousSibling) rest.push(inner);
-  }
-  return found;
-}
-
 /**
- * Word's automatic numbering as text: each numbered paragraph of `document` begins with its label, and none is
- * numbered any more, so that what reads the file afterwards loses nothing. Follows ECMA-376 part 1, 17.9.
+ * Fourth pass: automatic numbers as text. Each numbered paragraph begins with its label, and none is numbered any more, so
+ * that what reads the part afterwards loses nothing. Paragraphs that are not shown have to be gone before: they don't
+ * count. The text boxes of a part count for themselves, as its notes do: each is a story of its own to Word.
+ *
+ * @param make gives numbers that begin anew
  */
-export function writeNumbersOut(parts: WordParts): string {
-  if (!/<w:numPr[\s>/]/u.test(parts.document) && !/<w:numPr[\s>/]/u.test(parts.styles ?? ''))
-    return parts.document;
-  const document = parseXml(parts.document);
-  const root = document?.documentElement;
-  if (!document || !root) return parts.document;
-  const numbering = new Numbering(parts);
-  for (const paragraph of paragraphsOf(root)) {
-    const properties = child(paragraph, 'w:pPr');
-    const empty = !paragraph.getElementsByTagName('w:t').length;
-    const removed = child(child(properties, 'w:rPr'), 'w:del') !== null;
-    const label = removed ? null : numbering.next(properties); // Word counts empty paragraphs, too
-    const numbered = child(properties, 'w:numPr');
-    if (numbered) properties?.removeChild(numbered);
-    if (label === null || label === '' || empty) continue;
-    const run = document.createElement('w:r');
-    const text = document.createElement('w:t');
-    text.setAttribute('xml:space', 'preserve');
-    text.appendChild(document.createTextNode(`${label} `));
-    run.appendChild(text);
-    // The label looks as its paragraph does: a heading that is strong throughout stays so.
-    const first = firstRunOf(paragraph);
-    const look = child(first, 'w:rPr');
-    if (look) run.insertBefore(look.cloneNode(true), text);
-    paragraph.insertBefore(run, properties ? properties.nextSibling : paragraph.firstChild);
-  }
-  return new XMLSerializer().serializeToString(document);
+export function writeNumbersOut(root: XmlNode, make: () => Numbering): void {
+  const inBoxes = make();
+  const elements = elementsIn(root, ({ name }) => name !== 'w:txbxContent');
+  numberAll(elements, make());
+  for (const box of elements) if (box.name === 'w:txbxContent') numberAll(elementsIn(box), inBoxes);
 }
 
-function firstRunOf(paragraph: Element): Element | null {
-  const rest: Node[] = [paragraph];
-  for (let node = rest.pop(); node; node = rest.pop()) {
-    if (node.nodeName === 'w:r') return node as Element;
-    for (let inner = node.lastChild; inner; inner = inner.previousSibling) rest.push(inner);
+function numberAll(elements: readonly XmlNode[], numbering: Numbering): void {
+  for (const paragraph of elements) {
+    if (paragraph.name !== 'w:p') continue;
+    const properties = child(paragraph, 'w:pPr');
+    const label = numbering.next(properties); // Word counts empty paragraphs, too
+    child(properties, 'w:numPr')?.remove();
+    if (label === null || label === '' || ownWordsOf(paragraph) === '') continue;
+    // The label looks as its paragraph does: a heading that is strong throughout stays so.
+    const first = elementsIn(paragraph).find(({ name }) => name === 'w:r') ?? null;
+    paragraph.insert(makeRun(`${label} `, first), properties ? properties.next : paragraph.first);
   }
-  return null;
 }
+
+/** The words of a paragraph without those of the boxes that are anchored in it. */
+const ownWordsOf = (paragraph: XmlNode) =>
+  elementsIn(paragraph, ({ name }) => name !== 'w:txbxContent')
+    .filter(({ name }) => name === 'w:t' || name === 'm:t')
+    .map(textOf)
+    .join('');
