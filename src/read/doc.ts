@@ -1,12 +1,20 @@
 import type { Message } from '../record/message.ts';
-import { htmlToMarkdown, type MarkupOptions } from './markup.ts';
+import { ListCounters } from './list-numbering.ts';
+import { type MarkupOptions, readMarkup } from './markup.ts';
 import { doubtfulWords, fromMarkdown, noTextLayer, type ReadDocument, unreadable } from './reader.ts';
-import { isStamp, withStamps } from './stamps.ts';
-import { countWords, withheldMessages } from './withheld.ts';
+import { findMarksOutside, isStamp, withStamps } from './stamps.ts';
+import { countWords, struckMessages, withheldMessages } from './withheld.ts';
 import { CompoundFile } from './word97/compound-file.ts';
 import { DamagedWordFile, OversizedWordFile, UnsupportedWordFile } from './word97/damaged.ts';
-import { type Drawings, readDrawings, readTextBoxes, type TextBox } from './word97/drawings.ts';
-import { WordFile } from './word97/fib.ts';
+import {
+  type Anchor,
+  type Drawings,
+  readAnchors,
+  readDrawings,
+  readTextBoxes,
+  type TextBox,
+} from './word97/drawings.ts';
+import { type StoryName, WordFile } from './word97/fib.ts';
 import { readFonts } from './word97/fonts.ts';
 import { noteFragment, plainText, toHtml } from './word97/html.ts';
 import { type Lists, readLists } from './word97/lists.ts';
@@ -17,8 +25,13 @@ import { inUnicode } from './word97/unicode.ts';
 
 const MEDIA_TYPE = 'application/msword';
 
-/** A document with a picture and fewer letters is the scan of one. */
+/** A document with fewer letters and a picture as high as half a page (twips) is the scan of one; so is one with hardly any. */
 const FEW_LETTERS = 200;
+const HARDLY_ANY_LETTERS = 40;
+const HALF_PAGE = 8_000;
+
+/** A picture before the text has got so far stands in its head: paragraphs. */
+const HEAD_LINES = 8;
 
 /** How much is told of a comment that is left out: that it is there. Each has 30 bytes in the list of comments. */
 const COMMENT_BYTES = 30;
@@ -67,7 +80,7 @@ function messagesOf({ findings }: StoryReader, comments: number): Message[] {
     hiddenPassages: findings.hidden.length,
     hiddenWords: findings.hidden.reduce((sum, passage) => sum + countWords(passage), 0),
     insertions: findings.insertions,
-    deletions: findings.deletions,
+    deletions: findings.deleted.length,
     comments,
   });
   if (findings.lostNumbers > 0)
@@ -76,19 +89,36 @@ function messagesOf({ findings }: StoryReader, comments: number): Message[] {
       severity: 'warning',
       reason: `${count(findings.lostNumbers, 'number that Word makes is', 'numbers that Word makes are')} stored in a way that is not read, and missing in the text. Save the file as .docx to keep them.`,
     });
-  if (findings.unreadFields > 0)
+  const unread = [
+    ...(findings.unreadFields > 0 ? [`field: ${findings.unreadFields}`] : []),
+    ...(findings.objects > 0 ? [`object: ${findings.objects}`] : []),
+  ];
+  if (unread.length > 0)
     messages.push({
-      ruleId: 'read/unread-field',
+      ruleId: 'read/unread-part',
       severity: 'warning',
-      reason: `${count(findings.unreadFields, 'field (formula, symbol, list of choices) is', 'fields (formulas, symbols, lists of choices) are')} missing in the text: Word works out what they show. Compare it with the original.`,
-    });
-  if (findings.objects > 0)
-    messages.push({
-      ruleId: 'read/embedded-object',
-      severity: 'warning',
-      reason: `${count(findings.objects, 'embedded object (formula, sheet, chart) is', 'embedded objects (formulas, sheets, charts) are')} not read. Compare the text with the original.`,
+      reason:
+        'The file holds things whose text is not read (formulas, lists of choices, embedded objects). Compare the text with the original.',
+      actual: unread.join(', '),
     });
   return messages;
+}
+
+/** A story is looked at as one line, too: the letters of a mark may stand one below the other. */
+const OUTSIDE: readonly StoryName[] = [
+  'headers',
+  'headerTextBoxes',
+  'textBoxes',
+  'footnotes',
+  'endnotes',
+  'annotations',
+];
+
+/** What stands in no line of the body, shown or not, and may be a secrecy mark: a person has to look at it. */
+function linesOutside(reader: StoryReader, file: WordFile, { words }: Drawings): string[] {
+  const stories = OUTSIDE.map((name) => reader.rawLines(file.stories[name]));
+  const { hidden, deleted } = reader.findings;
+  return [...stories.flat(), ...stories.map((lines) => lines.join(' ')), ...words, ...hidden, ...deleted];
 }
 
 /** Reads the parts of a file that opened as a Word document. */
@@ -99,11 +129,17 @@ function readWord(file: WordFile): ReadDocument {
   const notes = readOptional<Note[]>(() => readNotes(file), [], 'its notes', messages);
   const drawings = readOptional<Drawings>(
     () => readDrawings(file),
-    { anchored: new Map(), drawnTexts: [], pictures: 0 },
+    { anchored: new Map(), words: [], pictures: new Set(), pictureInHeader: false },
     'the order of its drawings',
     messages,
   );
-  const boxes = readOptional<TextBox[]>(() => readTextBoxes(file, drawings), [], 'its text boxes', messages);
+  const anchors = readOptional<Anchor[]>(() => readAnchors(file), [], 'the places of its drawings', messages);
+  const boxes = readOptional<TextBox[]>(
+    () => readTextBoxes(file, anchors, drawings),
+    [],
+    'its text boxes',
+    messages,
+  );
   const comments = readOptional(
     () => readPlc(file.structure('PlcfandRef'), COMMENT_BYTES).data.length,
     0,
@@ -117,13 +153,22 @@ function readWord(file: WordFile): ReadDocument {
   const references = {
     notes: new Map(notes.map(({ reference }, index) => [reference, index])),
     boxes: at,
+    pictures: new Map(
+      anchors.flatMap(({ shape, position, height }) =>
+        drawings.pictures.has(drawings.anchored.get(shape) ?? shape) ? [[position, height]] : [],
+      ),
+    ),
   };
+  const [inNotes, inBoxes, inHeaders] = [new ListCounters(), new ListCounters(), new ListCounters()];
   const inBox = ({ from, to }: TextBox) =>
-    reader.paragraphs({ from: textBoxes.from + from, to: Math.min(textBoxes.to, textBoxes.from + to) });
-  const text = reader.paragraphs(main, references);
-  const noteTexts = notes.map((note) => reader.paragraphs(note.text));
+    reader.paragraphs(
+      { from: textBoxes.from + from, to: Math.min(textBoxes.to, textBoxes.from + to) },
+      inBoxes,
+    );
+  const text = reader.paragraphs(main, new ListCounters(), references);
+  const noteTexts = notes.map((note) => reader.paragraphs(note.text, inNotes));
   const boxTexts = boxes.map(inBox);
-  const outside = [headers, headerTextBoxes].map((story) => reader.paragraphs(story));
+  const outside = [headers, headerTextBoxes].map((story) => reader.paragraphs(story, inHeaders));
 
   const { stories, encodings, undecided } = inUnicode([text, ...noteTexts, ...boxTexts, ...outside]);
   const converted = (index: number) => stories[index] ?? [];
@@ -136,12 +181,7 @@ function readWord(file: WordFile): ReadDocument {
       return !isStamp(line);
     });
   for (const story of stories.slice(boxesFrom + boxes.length)) take(story);
-  for (const line of [
-    ...reader.rawLines(headers),
-    ...reader.rawLines(headerTextBoxes),
-    ...drawings.drawnTexts,
-  ])
-    if (isStamp(line.trim())) stamps.push(line.trim());
+  stamps.push(...findMarksOutside(linesOutside(reader, file, drawings)));
 
   const written = {
     headingOf: (paragraph: Paragraph) => reader.headingOf(paragraph),
@@ -160,23 +200,28 @@ function readWord(file: WordFile): ReadDocument {
       },
     ]),
   );
+  const { pictures } = reader.findings;
   const html = [converted(0), ...loose.map((index) => written.boxes[index] ?? [])]
     .map((story) => toHtml(story, written))
     .join('');
-  const markdown = htmlToMarkdown(html, { notes: behind });
+  const { markdown, struckWords } = readMarkup(html, { notes: behind, columns: true });
   const letters = markdown.match(/\p{L}/gu)?.length ?? 0;
-  if (reader.findings.pictures + drawings.pictures > 0 && letters < FEW_LETTERS)
+  const isScan = pictures.some(({ height }) => height === null || height >= HALF_PAGE);
+  if (pictures.length > 0 && letters < (isScan ? FEW_LETTERS : HARDLY_ANY_LETTERS))
     return noTextLayer(MEDIA_TYPE);
-  messages.push(...messagesOf(reader, comments));
+  messages.push(...messagesOf(reader, comments), ...struckMessages(struckWords));
   if (encodings.length > 0)
     messages.push({
       ruleId: 'read/legacy-encoding',
       severity: 'warning',
-      reason: `Parts of the text are written in ${encodings.join(', ')} and were converted to Unicode. Compare them with the original.`,
+      reason: `Parts of the text are set in fonts of ${encodings.join(' and ')} and were converted to Unicode. Compare them with the original.`,
       actual: encodings.join(', '),
     });
   if (undecided > 0) messages.push(doubtfulWords(undecided));
-  return fromMarkdown(MEDIA_TYPE, withStamps(stamps, markdown), messages);
+  return {
+    ...fromMarkdown(MEDIA_TYPE, withStamps(stamps, markdown), messages),
+    pictureInHead: drawings.pictureInHeader || pictures.some(({ linesBefore }) => linesBefore < HEAD_LINES),
+  };
 }
 
 /**

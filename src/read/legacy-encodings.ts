@@ -189,7 +189,7 @@ function isWord(word: string): boolean {
 /** Judges one word with letters beyond ASCII: which of its two readings is a syllable. */
 function evidenceOf(word: string, encoding: LegacyEncoding): Evidence {
   if (UNICODE.test(word)) return 'unicode';
-  if (!SUSPECT.test(word)) return 'none';
+  if (!SUSPECT.test(word) || !/\p{L}/u.test(word)) return 'none';
   const other = fromLegacy(word, encoding).text;
   if (other === word) return 'none';
   const asIs = isWord(word);
@@ -282,7 +282,7 @@ function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: strin
       first = best.end;
       continue;
     }
-    doubtful.push(...new Set(suspects));
+    for (const word of new Set(suspects)) doubtful.push(word);
     // on to the word behind the next one that is Unicode for all
     let next = first;
     while (

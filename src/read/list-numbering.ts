@@ -12,6 +12,8 @@ export interface Level {
   readonly text: string;
   /** Numbers of the levels above in Arabic figures, whatever their own format. */
   readonly legal: boolean;
+  /** The number itself is hidden text. */
+  readonly hidden: boolean;
   /** The level whose next unit starts this one anew; null for the level above, 0 for never. */
   readonly restartAfter: number | null;
 }
@@ -44,6 +46,7 @@ export class ListCounters {
       const after = list.levels.get(deeper)?.restartAfter ?? null;
       if (after === null || (after !== 0 && level < after)) counters[deeper] = undefined;
     }
+    if (definition.hidden) return null;
     if (definition.format === 'none') return definition.text === '' ? null : definition.text;
     if (definition.format === 'bullet') return /^[+\-–—]$/u.test(definition.text) ? definition.text : '-';
     return definition.text.replace(/%([1-9])/gu, (_, digit: string) => {

@@ -14,6 +14,8 @@ export interface ReadDocument {
   /** Whether the text is marked up in Markdown. */
   readonly markdown: boolean;
   readonly messages: readonly Message[];
+  /** A picture stands where the head of a document is: a letterhead or a secrecy mark may be in it, which nobody reads. */
+  readonly pictureInHead?: boolean;
 }
 
 /** What a file that can't be read gives. */

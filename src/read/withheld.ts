@@ -63,3 +63,17 @@ export function withheldMessages(withheld: Withheld): Message[] {
     });
   return messages;
 }
+
+/** What is told of words that are struck through (gạch ngang) on the paper itself: they are read. */
+export function struckMessages(words: number): Message[] {
+  if (words === 0) return [];
+  return [
+    {
+      ruleId: 'read/struck-text',
+      severity: 'info',
+      reason:
+        'Words are struck through and can still be read: they are part of the text. If they were to be left out, delete them in the file.',
+      actual: `${words} words`,
+    },
+  ];
+}

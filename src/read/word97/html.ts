@@ -15,13 +15,7 @@ const MOST_HEADINGS = 6;
 /** The fragment under which a reference finds its note. */
 export const noteFragment = (index: number) => `note-${index}`;
 
-const escaped = (text: string) =>
-  text
-    .replace(/&/gu, '&amp;')
-    .replace(/</gu, '&lt;')
-    // HTML makes one of several spaces, and of a tab; here they part columns.
-    .replace(/\t/gu, '\u00a0\u00a0')
-    .replace(/ {2,}/gu, (spaces) => '\u00a0'.repeat(spaces.length));
+const escaped = (text: string) => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 
 /** The letters of a paragraph, its number before them. */
 export function plainText({ label, inlines }: Paragraph): string {
@@ -39,7 +33,12 @@ function runsOf({ label, inlines }: Paragraph): Inline[] {
     : [...inlines];
   for (const inline of all) {
     const last = runs.at(-1);
-    if (inline.kind === 'text' && last?.kind === 'text' && last.bold === inline.bold)
+    if (
+      inline.kind === 'text' &&
+      last?.kind === 'text' &&
+      last.bold === inline.bold &&
+      last.struck === inline.struck
+    )
       runs[runs.length - 1] = { ...last, text: last.text + inline.text };
     else runs.push(inline);
   }
@@ -54,7 +53,8 @@ function writeParagraph(out: string[], paragraph: Paragraph, written: Written): 
   for (const run of runsOf(paragraph)) {
     switch (run.kind) {
       case 'text':
-        out.push(run.bold ? `<strong>${escaped(run.text)}</strong>` : escaped(run.text));
+        out.push(run.bold ? '<strong>' : '', run.struck ? '<s>' : '', escaped(run.text));
+        out.push(run.struck ? '</s>' : '', run.bold ? '</strong>' : '');
         break;
       case 'line':
         out.push('<br>');

@@ -70,8 +70,11 @@ function readLevel(sequence: Sequence): Level97 {
   sequence.take(paragraph);
   const look = sequence.take(characters);
   let font: number | null = null;
-  for (const { code, operand } of sprmsOf(bytes.subarray(look, look + characters)))
+  let hidden = false;
+  for (const { code, operand } of sprmsOf(bytes.subarray(look, look + characters))) {
     if (code === SPRM.CRgFtc0) font = operand.getUint16(0, true);
+    if (code === SPRM.CFVanish) hidden = operand.getUint8(0) === 1;
+  }
   const count = view.getUint16(sequence.take(2), true);
   const from = sequence.take(count * 2);
   let text = '';
@@ -85,6 +88,7 @@ function readLevel(sequence: Sequence): Level97 {
     known: FORMATS[format] !== undefined,
     text,
     legal: (flags & 4) !== 0,
+    hidden,
     restartAfter: flags & 8 ? view.getUint8(at + 26) : null,
     font,
   };

@@ -19,14 +19,16 @@ export interface CharacterProperties {
   readonly deleted: boolean;
   readonly inserted: boolean;
   readonly bold: boolean;
+  /** Struck through (gạch ngang), as a look: it can be read. */
+  readonly struck: boolean;
   /** The numbers of the fonts of ASCII, and of what lies beyond. */
   readonly font: number;
   readonly fontBeyondAscii: number;
   /** A control character that stands for something: a picture, a note. */
   readonly special: boolean;
   readonly symbol: Symbol | null;
-  /** A picture: where its data lie; of an embedded object, or of a field in a form, too. */
-  readonly picture: boolean;
+  /** Where the data of a picture lie; of an embedded object, or of a field in a form, too. */
+  readonly picture: number | null;
   readonly object: boolean;
   readonly formData: boolean;
 }
@@ -160,11 +162,12 @@ export class PropertyReader {
       deleted: false,
       inserted: false,
       bold: false,
+      struck: false,
       font: this.#sheet.font,
       fontBeyondAscii: this.#sheet.fontBeyondAscii,
       special: false,
       symbol: null,
-      picture: false,
+      picture: null,
       object: false,
       formData: false,
     };
@@ -179,10 +182,15 @@ export class PropertyReader {
     for (const { code, operand } of sprmsOf(modifiers))
       if (code === SPRM.CIstd) number = operand.getUint16(0, true);
     if (number === null) return base;
-    const plain: CharacterProperties = { ...base, hidden: false, bold: false };
+    const plain: CharacterProperties = { ...base, hidden: false, bold: false, struck: false };
     let styled = plain;
     for (const { character } of this.#chain(number)) styled = applyCharacters(styled, character);
-    return { ...styled, hidden: styled.hidden !== base.hidden, bold: styled.bold !== base.bold };
+    return {
+      ...styled,
+      hidden: styled.hidden !== base.hidden,
+      bold: styled.bold !== base.bold,
+      struck: styled.struck !== base.struck,
+    };
   }
 
   #change(changes: Changes, modifiers: Uint8Array, mayBeLong: boolean): void {
@@ -262,6 +270,7 @@ function applyCharacters(styled: CharacterProperties, modifiers: Uint8Array): Ch
           ...changed,
           hidden: styled.hidden,
           bold: styled.bold,
+          struck: styled.struck,
           font: styled.font,
           fontBeyondAscii: styled.fontBeyondAscii,
         };
@@ -275,6 +284,12 @@ function applyCharacters(styled: CharacterProperties, modifiers: Uint8Array): Ch
         break;
       case SPRM.CFBold:
         changed.bold = toggled(operand, styled.bold);
+        break;
+      case SPRM.CFStrike:
+        changed.struck = toggled(operand, styled.struck);
+        break;
+      case SPRM.CFDStrike:
+        changed.struck = operand.getUint8(0) !== 0;
         break;
       case SPRM.CFRMarkDel:
         changed.deleted = operand.getUint8(0) !== 0;
@@ -296,7 +311,7 @@ function applyCharacters(styled: CharacterProperties, modifiers: Uint8Array): Ch
         changed.special = true;
         break;
       case SPRM.CPicLocation:
-        changed.picture = true;
+        changed.picture = operand.getUint32(0, true);
         changed.special = true;
         break;
       case SPRM.CFObj:

@@ -19,6 +19,8 @@ export const SPRM = {
   CFOle2: 0x080a,
   CPlain: 0x2a33,
   CFBold: 0x0835,
+  CFStrike: 0x0837,
+  CFDStrike: 0x2a53,
   CFVanish: 0x083c,
   CIstd: 0x4a30,
   CRgFtc0: 0x4a4f,
@@ -90,7 +92,9 @@ const SHORT: Readonly<Record<number, number>> = {
   67: SPRM.CFFldVanish,
   83: SPRM.CPlain,
   85: SPRM.CFBold,
+  87: SPRM.CFStrike,
   92: SPRM.CFVanish,
+  115: SPRM.CFDStrike,
   117: SPRM.CFSpec,
   118: SPRM.CFObj,
 };

@@ -1,5 +1,5 @@
 import dingbats from 'dingbat-to-unicode';
-import { ListCounters } from '../list-numbering.ts';
+import type { ListCounters } from '../list-numbering.ts';
 import { DamagedWordFile, OversizedWordFile } from './damaged.ts';
 import type { StoryRange, WordFile } from './fib.ts';
 import { readFields } from './fields.ts';
@@ -12,6 +12,7 @@ import {
 } from './formatted-pages.ts';
 import { LAST_LIST, type Lists, OLD_LIST } from './lists.ts';
 import { type Piece, PieceTable } from './pieces.ts';
+import { viewOf } from './plc.ts';
 import { type CharacterProperties, type ParagraphProperties, PropertyReader } from './properties.ts';
 import { NO_MODIFIERS } from './sprm.ts';
 import { readStyles } from './styles.ts';
@@ -20,6 +21,7 @@ import { readStyles } from './styles.ts';
 export interface TextRun {
   readonly text: string;
   readonly bold: boolean;
+  readonly struck: boolean;
   /** The name of its font; null where the file names none. */
   readonly font: string | null;
 }
@@ -40,19 +42,25 @@ export interface Paragraph {
   readonly cellEnd: boolean;
 }
 
+/** A picture in a text. */
+export interface Picture {
+  readonly linesBefore: number;
+  readonly height: number | null;
+}
+
 /** What a document holds besides the text that is shown. */
 export interface Findings {
   /** Passages that are hidden. */
   readonly hidden: string[];
-  /** Passages that tracked changes cross out, and add. */
-  deletions: number;
+  /** Passages that tracked changes cross out, and how many they add. */
+  readonly deleted: string[];
   insertions: number;
   /** Numbers that Word shows and that could not be worked out. */
   lostNumbers: number;
   /** Fields whose words could not be worked out. */
   unreadFields: number;
-  /** Pictures in the lines of the text. */
-  pictures: number;
+  /** Pictures: how many paragraphs with text stand before each, and how high it is, twips; null where that isn't told. */
+  readonly pictures: Picture[];
   objects: number;
 }
 
@@ -60,9 +68,11 @@ export interface Findings {
 export interface References {
   readonly notes: ReadonlyMap<number, number>;
   readonly boxes: ReadonlyMap<number, readonly number[]>;
+  /** The heights of pictures that are anchored there, twips. */
+  readonly pictures: ReadonlyMap<number, number>;
 }
 
-const NO_REFERENCES: References = { notes: new Map(), boxes: new Map() };
+const NO_REFERENCES: References = { notes: new Map(), boxes: new Map(), pictures: new Map() };
 
 /** Characters that mean something ([MS-DOC] 2.4.2 and 2.8.26). */
 const PICTURE = 0x01;
@@ -89,15 +99,26 @@ function pictureOf(font: string, code: number): string | null {
   return dingbats.codePoint(font, code & 0xff)?.string ?? null;
 }
 
-/** Reads the stories of a file, one after the other: the lists that number their paragraphs count on. */
+/** Where the height of a picture stands in its head, and how much of it is shown ([MS-DOC] 2.9.190, PICF): twips, ‰. */
+const PICTURE_HEIGHT = 0x1e;
+const PICTURE_SCALE = 0x22;
+
+/** The height of a picture, twips; null where its head lies outside of the data. */
+function pictureHeight(data: Uint8Array, at: number): number | null {
+  if (at + PICTURE_SCALE + 2 > data.length) return null;
+  const view = viewOf(data);
+  return (view.getInt16(at + PICTURE_HEIGHT, true) * view.getUint16(at + PICTURE_SCALE, true)) / 1_000;
+}
+
+/** Reads the stories of a file. */
 export class StoryReader {
   readonly findings: Findings = {
     hidden: [],
-    deletions: 0,
+    deleted: [],
     insertions: 0,
     lostNumbers: 0,
     unreadFields: 0,
-    pictures: 0,
+    pictures: [],
     objects: 0,
   };
   readonly #pieces: PieceTable;
@@ -106,7 +127,9 @@ export class StoryReader {
   readonly #properties: PropertyReader;
   readonly #fonts: readonly string[];
   readonly #lists: Lists;
-  readonly #counters = new ListCounters();
+  readonly #data: Uint8Array;
+  /** Paragraphs with text of the story so far. */
+  #lines = 0;
   #parts = 0;
   /** What the characters before were, so that a passage is counted once. */
   #before: 'shown' | 'hidden' | 'deleted' | 'inserted' = 'shown';
@@ -118,6 +141,7 @@ export class StoryReader {
     this.#properties = new PropertyReader(file, readStyles(file));
     this.#fonts = fonts;
     this.#lists = lists;
+    this.#data = file.data;
   }
 
   /** The level of a heading, 1 to 9, that the style of a paragraph makes; 0 for other paragraphs. */
@@ -138,8 +162,17 @@ export class StoryReader {
     return text;
   }
 
-  /** The paragraphs of a story as shown: without what is hidden, deleted, or the instruction of a field. */
-  paragraphs({ from, to }: StoryRange, references: References = NO_REFERENCES): Paragraph[] {
+  /**
+   * The paragraphs of a story as shown: without what is hidden, deleted, or the instruction of a field.
+   *
+   * @param counters of its lists: the text boxes of a document count together, and apart from the text
+   */
+  paragraphs(
+    { from, to }: StoryRange,
+    counters: ListCounters,
+    references: References = NO_REFERENCES,
+  ): Paragraph[] {
+    this.#lines = 0;
     const text = this.#textOf(from, to);
     const fields = readFields(text);
     this.findings.lostNumbers += fields.numbers;
@@ -175,10 +208,11 @@ export class StoryReader {
           continue;
         }
         this.#countPart();
+        if (inlines.some(({ kind }) => kind === 'text')) this.#lines++;
         paragraphs.push({
           inlines,
           properties,
-          label: this.#labelOf(properties, mark, inlines),
+          label: this.#labelOf(properties, mark, inlines, counters),
           cellEnd: (code === CELL_MARK && !properties.rowEnd) || properties.innerCellEnd,
         });
         inlines = [];
@@ -282,21 +316,28 @@ export class StoryReader {
           break;
         case SHAPE:
           flush();
+          if (references.pictures.has(at)) this.#addPicture(references.pictures.get(at) ?? null);
           for (const box of references.boxes.get(at) ?? []) this.#add(inlines, { kind: 'box', index: box });
           break;
         case PICTURE:
           if (properties.object) findings.objects++;
-          else if (properties.picture && !properties.formData) findings.pictures++;
+          else if (properties.picture !== null && !properties.formData)
+            this.#addPicture(pictureHeight(this.#data, properties.picture));
           break;
       }
     }
     flush();
   }
 
-  /** Words of a hidden passage are counted apart, also over the ends of paragraphs. */
+  /** Words of a passage that is not shown stay apart, also over the ends of paragraphs. */
   #endWord(): void {
-    const { hidden } = this.findings;
-    if (this.#before === 'hidden') hidden.push(`${hidden.pop() ?? ''} `);
+    const now = this.#before;
+    const passages = now === 'hidden' || now === 'deleted' ? this.findings[now] : null;
+    passages?.push(`${passages.pop() ?? ''} `);
+  }
+
+  #addPicture(height: number | null): void {
+    this.findings.pictures.push({ linesBefore: this.#lines, height });
   }
 
   #countPart(): void {
@@ -321,10 +362,9 @@ export class StoryReader {
           : 'shown';
     const begins = now !== this.#before;
     this.#before = now;
-    if (now === 'hidden') findings.hidden.push((begins ? '' : (findings.hidden.pop() ?? '')) + letter);
-    if (!begins) return;
-    if (now === 'deleted') findings.deletions++;
-    if (now === 'inserted') findings.insertions++;
+    const passages = now === 'hidden' || now === 'deleted' ? findings[now] : null;
+    passages?.push((begins ? '' : (passages.pop() ?? '')) + letter);
+    if (begins && now === 'inserted') findings.insertions++;
   }
 
   #put(inlines: Inline[], text: string, properties: CharacterProperties): void {
@@ -335,7 +375,13 @@ export class StoryReader {
       font === null
         ? text
         : text.replace(PICTURE_CODES, (character) => pictureOf(font, character.charCodeAt(0)) ?? character);
-    this.#add(inlines, { kind: 'text', text: pictured, bold: properties.bold, font });
+    this.#add(inlines, {
+      kind: 'text',
+      text: pictured,
+      bold: properties.bold,
+      struck: properties.struck,
+      font,
+    });
   }
 
   /** The number of a paragraph. Word counts those that are empty, too, and shows it where there is text. */
@@ -343,6 +389,7 @@ export class StoryReader {
     { list, level }: ParagraphProperties,
     mark: CharacterProperties,
     inlines: readonly Inline[],
+    counters: ListCounters,
   ): TextRun | null {
     if (list === 0 || list > OLD_LIST) return null;
     const first = inlines.find((one) => one.kind === 'text' && one.text.trim() !== '');
@@ -352,10 +399,10 @@ export class StoryReader {
       if (first) this.findings.lostNumbers++;
       return null;
     }
-    const label = this.#counters.next(String(list), found, level);
+    const label = counters.next(String(list), found, level);
     if (label === null || label === '' || first?.kind !== 'text') return null;
     if (!definition.known) this.findings.lostNumbers++;
     const font = this.#fonts[definition.font ?? mark.font] ?? null;
-    return { text: label, bold: first.bold, font };
+    return { text: label, bold: first.bold, struck: false, font };
   }
 }

@@ -117,7 +117,7 @@ describe('what is written is read', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         'Số 28-NQ/TW, thựchiện',
-        'Trái  phải\ndòng dưới',
+        'Trái    phải\ndòng dưới',
         'Trước trang',
         'sau trang',
         'xem tại đây nhé',
@@ -165,6 +165,19 @@ describe('what the paper does not show is left out, and told of', () => {
     });
     expect(paragraphs(document)).toEqual(['Hiện.', 'Lại hiện.']);
     expect(document.messages).toMatchObject([{ ruleId: 'read/hidden-text', actual: '1 passages, 4 words' }]);
+  });
+
+  test('a secrecy mark that is hidden stands above the text: a person has to look', async () => {
+    const document = await read({ runs: [{ text: 'TỐI MẬT\r', modifiers: VANISH }, { text: 'KẾ HOẠCH\r' }] });
+    expect(paragraphs(document)).toEqual(['TỐI MẬT', 'KẾ HOẠCH']);
+  });
+
+  test('what is struck through as a look is read, and told of', async () => {
+    const document = await read({
+      runs: [{ text: 'Mục ' }, { text: 'gạch ngang', modifiers: sprm(0x0837, 1) }, { text: ' còn.\r' }],
+    });
+    expect(paragraphs(document)).toEqual(['Mục gạch ngang còn.']);
+    expect(document.messages).toMatchObject([{ ruleId: 'read/struck-text', actual: '2 words' }]);
   });
 
   test('a cell that another covers', async () => {
@@ -239,8 +252,27 @@ describe('how Word stores it', () => {
         { text: 'Dở \u0013 dang.\r' },
       ],
     });
-    expect(paragraphs(document)).toEqual(['Xem mục II.3 nhé.', 'Số  một.', 'Dở  dang.']);
+    expect(paragraphs(document)).toEqual(['Xem mục II.3 nhé.', 'Số một.', 'Dở dang.']);
     expect(document.messages).toMatchObject([{ ruleId: 'read/numbering-lost', severity: 'warning' }]);
+  });
+
+  test('pictures of pages are no text; one above a text stands in its head', async () => {
+    const height = (twips: number) => {
+      const head = new Array(0x44).fill(0);
+      head.splice(0x1e, 6, twips & 0xff, twips >> 8, 0xe8, 3, 0xe8, 3); // shown in full: 1,000 ‰
+      return head;
+    };
+    const picture = { text: '\u0001', modifiers: [...sprm(0x6a03, 0, 0, 0, 0), ...sprm(0x0855, 1)] };
+    const text = { text: `\r${'Một đoạn văn bản có chữ.\r'.repeat(5)}` };
+    const scan = await read({ data: height(12_000), runs: [picture, text] });
+    expect(scan.messages).toMatchObject([{ ruleId: 'read/no-text-layer', severity: 'error' }]);
+    const emblem = await read({ data: height(1_000), runs: [picture, text] });
+    expect(emblem).toMatchObject({ messages: [], pictureInHead: true });
+    const below = await read({
+      data: height(1_000),
+      runs: [{ text: 'Một dòng.\r'.repeat(9) }, picture, text],
+    });
+    expect(below.pictureInHead).toBe(false);
   });
 
   test('a paragraph of a list that the file does not have: its number is told to be lost', async () => {
