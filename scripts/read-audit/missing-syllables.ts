@@ -83,13 +83,17 @@ function passagesOf(
     missing.set(syllable, left - 1);
   }
   const letters = record.join('');
+  const spaced = ` ${record.join(' ')} `;
   const passages: Passage[] = [];
   for (let from = 0; from < other.length; from++) {
     if (marked[from] !== 1) continue;
     let to = from;
     while (to < other.length && marked[to] === 1) to++;
-    const withNeighbours = other.slice(Math.max(0, from - 1), to + 1).join('');
-    if (!letters.includes(withNeighbours))
+    const withNeighbours = other.slice(Math.max(0, from - 1), to + 1);
+    // The same letters in other syllables; in the same syllables, they are a passage that is there less often.
+    const isPartedOtherwise =
+      letters.includes(withNeighbours.join('')) && !spaced.includes(` ${withNeighbours.join(' ')} `);
+    if (!isPartedOtherwise)
       passages.push({
         before: other.slice(Math.max(0, from - AROUND), from).join(' '),
         words: other.slice(from, to).join(' '),

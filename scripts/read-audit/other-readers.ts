@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -112,22 +112,28 @@ const pdftotext = (mode: '-layout' | '-raw'): OtherReader => ({
   read: async (file) => withoutPageNumbers(await outputOf('pdftotext', [mode, '-enc', 'UTF-8', file, '-'])),
 });
 
-/** The page as printed: without what a browser doesn't show. Scripts don't run, and nothing is fetched. */
+/** Stands before a page that is printed: its scripts don't run, and it fetches nothing. */
+const NO_SCRIPTS = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
+
+/** The page as printed: without what a browser doesn't show. */
 const CHROMIUM: OtherReader = {
   name: 'Chromium, printed, and pdftotext',
   program: 'chromium',
   read: async (file, scratch) => {
     const printed = join(scratch, 'printed.pdf');
+    const page = join(scratch, 'page.html');
+    const bytes = await readFile(file);
+    if (bytes[0] === 0xff || bytes[0] === 0xfe) throw new Error('UTF-16 is not printed');
+    await writeFile(page, Buffer.concat([Buffer.from(NO_SCRIPTS), bytes]));
     await outputOf('chromium', [
       '--headless',
       '--no-sandbox',
       '--disable-gpu',
-      '--blink-settings=scriptEnabled=false',
       '--host-resolver-rules=MAP * ~NOTFOUND',
       '--no-pdf-header-footer',
       `--user-data-dir=${join(scratch, 'profile')}`,
       `--print-to-pdf=${printed}`,
-      pathToFileURL(file).href,
+      pathToFileURL(page).href,
     ]);
     return outputOf('pdftotext', ['-raw', '-enc', 'UTF-8', printed, '-']);
   },

@@ -36,6 +36,13 @@ test('the order of passages, and letters that are parted otherwise, are no diffe
   expect(words(missingFrom(of('sức thuần túy cao'), of('sức thuầ m túy cao')))).toEqual(['thuầ m']);
 });
 
+test('a passage that is there less often is missing, also where its neighbours are the same', () => {
+  const line = 'Thời gian hoàn thành: thường xuyên. ';
+  expect(words(missingFrom(of(line.repeat(2)), of(line.repeat(3))))).toEqual([
+    'thời gian hoàn thành thường xuyên',
+  ]);
+});
+
 test('what both have is missing; what one has may be its own fault', () => {
   const record = of('một hai');
   expect(words(missingOfBoth(record, of('một ba hai bốn'), of('một ba hai năm')))).toEqual(['ba']);
