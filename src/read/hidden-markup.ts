@@ -6,6 +6,14 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 /** Why an element of a page is not shown. */
 export type Unshown = 'hidden' | 'deleted' | 'comment';
 
+/** How an element of a page is shown. */
+export interface Shown {
+  /** Why it, and all that it holds, is not. */
+  readonly unshown: Unshown | null;
+  /** `visibility` is inherited, and what stands within may be shown again; null where nothing is said. */
+  readonly visible: boolean | null;
+}
+
 /** Properties that decide whether an element is shown. */
 const PROPERTIES = ['display', 'visibility', 'opacity', 'font-size', 'mso-hide', 'mso-element'] as const;
 type Property = (typeof PROPERTIES)[number];
@@ -15,6 +23,7 @@ interface Declared {
   readonly important: boolean;
 }
 type Declarations = ReadonlyMap<Property, Declared>;
+const NONE: ReadonlyMap<Property, string> = new Map();
 
 /** `p.note#a`: what one element has to be. */
 interface Compound {
@@ -34,7 +43,7 @@ interface Rule {
 
 /** More rules are not looked at, nor are more pairs of a rule and an element: a page must not be read for ever. */
 const MAX_RULES = 3_000;
-const MAX_MATCHES = 20_000_000;
+const MAX_MATCHES = 10_000_000;
 
 function declarationsOf(text: string): Declarations {
   const found = new Map<Property, Declared>();
@@ -150,11 +159,9 @@ export class HiddenMarkup {
   readonly #byKey = new Map<string, number[]>();
   #matches = 0;
 
-  /** Rules that hide something by a selector which is not understood. */
-  readonly unjudged: number;
+  #unjudged = 0;
 
   constructor(styleSheets: readonly string[]) {
-    let unjudged = 0;
     for (const sheet of styleSheets)
       for (const [selectors, body] of blocksOf(sheet)) {
         const declarations = declarationsOf(body);
@@ -164,10 +171,14 @@ export class HiddenMarkup {
           if (/:(?:hover|focus|active|visited|before|after|:)/u.test(selector)) continue;
           const rule = this.#rules.length < MAX_RULES ? ruleOf(selector, declarations) : null;
           if (rule) this.#add(rule);
-          else if (hides(declarations)) unjudged++;
+          else if (hides(declarations)) this.#unjudged++;
         }
       }
-    this.unjudged = unjudged;
+  }
+
+  /** Rules that hide something, nobody knows what: they are not understood, or there was no end of them. */
+  get unjudged(): number {
+    return this.#unjudged + (this.#matches > MAX_MATCHES ? 1 : 0);
   }
 
   #add(rule: Rule): void {
@@ -200,6 +211,7 @@ export class HiddenMarkup {
   /** The value of each property that is set for an element, by the cascade. */
   #declared(element: Element): ReadonlyMap<Property, string> {
     const inline = attribute(element, 'style');
+    if (!inline && this.#rules.length === 0) return NONE;
     const keys = [
       element.tagName,
       '*',
@@ -209,11 +221,13 @@ export class HiddenMarkup {
         .slice(0, 50)
         .map((name) => `.${name}`),
     ];
-    const indexes = this.#rules.length === 0 ? [] : keys.flatMap((key) => this.#byKey.get(key) ?? []);
-    const applied = [...new Set(indexes)]
+    const fitting = new Set<number>();
+    for (const key of this.#rules.length === 0 || this.#matches > MAX_MATCHES ? [] : keys)
+      for (const index of this.#byKey.get(key) ?? [])
+        if (this.#matchesRule(element, this.#rules[index] as Rule)) fitting.add(index);
+    const applied = [...fitting]
       .sort((a, b) => a - b)
       .map((index) => this.#rules[index] as Rule)
-      .filter((rule) => this.#matchesRule(element, rule))
       .map(({ specificity, declarations }) => ({ specificity, declarations }))
       .sort((a, b) => a.specificity - b.specificity); // stable: of equals the later one holds
     if (inline) applied.push({ specificity: Number.POSITIVE_INFINITY, declarations: declarationsOf(inline) });
@@ -225,10 +239,18 @@ export class HiddenMarkup {
     return values;
   }
 
-  /** Whether, and why, an element and all that it holds is not shown. */
-  unshown(element: Element): Unshown | null {
-    if (element.tagName === 'del') return 'deleted';
+  /** How an element is shown. */
+  of(element: Element): Shown {
     const values = this.#declared(element);
+    const visibility = values.get('visibility') ?? '';
+    return {
+      unshown: this.#unshown(element, values),
+      visible: /^(?:hidden|collapse)$/u.test(visibility) ? false : visibility === 'visible' ? true : null,
+    };
+  }
+
+  #unshown(element: Element, values: ReadonlyMap<Property, string>): Unshown | null {
+    if (element.tagName === 'del') return 'deleted';
     const display = values.get('display');
     if (display === 'none') return 'hidden';
     // a style that displays an element shows it, whatever its attribute says
@@ -239,13 +261,6 @@ export class HiddenMarkup {
     if (/^comment/u.test(values.get('mso-element') ?? '')) return 'comment';
     if (/(?:^|\s)MsoCommentReference(?:\s|$)/iu.test(attribute(element, 'class') ?? '')) return 'comment';
     return null;
-  }
-
-  /** `visibility` is inherited, and what stands within may be shown again; null where nothing is said. */
-  visible(element: Element): boolean | null {
-    const value = this.#declared(element).get('visibility');
-    if (value === 'hidden' || value === 'collapse') return false;
-    return value === 'visible' ? true : null;
   }
 }
 

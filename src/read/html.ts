@@ -1,5 +1,6 @@
 import type { Message } from '../record/message.ts';
 import { readMarkup } from './markup.ts';
+import { withStamps } from './stamps.ts';
 import { struckMessages, withheldMessages } from './withheld.ts';
 
 /** How a page begins, and a fragment that Word or a site saved. Must not match a Markdown text with a tag in it. */
@@ -15,7 +16,7 @@ export function looksLikeHtml(text: string): boolean {
 
 /** The text of a page as Markdown, and what is said of it. */
 export function readHtml(html: string): { readonly markdown: string; readonly messages: readonly Message[] } {
-  const { markdown, withheld, struckWords, unjudgedRules } = readMarkup(html);
+  const { markdown, withheld, stamps, struckWords, unjudgedRules } = readMarkup(html);
   const messages = [...withheldMessages(withheld), ...struckMessages(struckWords)];
   if (unjudgedRules > 0)
     messages.push({
@@ -25,5 +26,5 @@ export function readHtml(html: string): { readonly markdown: string; readonly me
         'Style sheets hide parts of the page by rules that are not understood: the text may hold what the page does not show. Compare it with the page.',
       actual: `${unjudgedRules} rules`,
     });
-  return { markdown, messages };
+  return { markdown: withStamps(stamps, markdown), messages };
 }

@@ -261,6 +261,7 @@ function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: strin
       let votes = 0;
       let last = first;
       let sign = false;
+      let strong = false;
       for (; end < words.length; end++) {
         const word = (words[end] as RegExpMatchArray)[0];
         const evidence = evidenceOf(word, encoding);
@@ -268,11 +269,13 @@ function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: strin
         if (evidence === 'legacy') {
           votes++;
           sign ||= SIGN.test(word);
+          strong ||= SUSPECT.test(word.replaceAll('\u00ad', ''));
           suspects.push(word);
         }
         if (evidence !== 'none') last = end + 1;
       }
-      const enough = votes >= ENOUGH_IN_A_ROW || (votes === 1 && sign);
+      // a soft hyphen is ư in TCVN3, and says nothing where it is all there is
+      const enough = strong && (votes >= ENOUGH_IN_A_ROW || (votes === 1 && sign));
       if (enough && votes > (best?.votes ?? 0)) best = { encoding, votes, end: last };
     }
     if (best) {

@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { HiddenMarkup, styleSheetsOf } from './hidden-markup.ts';
+import { findMarksOutside } from './stamps.ts';
 import { countWords, NOTHING_WITHHELD, type Withheld } from './withheld.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -42,6 +43,8 @@ export interface MarkupOptions {
 export interface ReadMarkup {
   readonly markdown: string;
   readonly withheld: Withheld;
+  /** Secrecy marks in what is not shown, and in the names of pictures. */
+  readonly stamps: readonly string[];
   /** Words that are struck through and can be read. */
   readonly struckWords: number;
   /** Rules of its style sheets that hide something, nobody knows what. */
@@ -105,7 +108,7 @@ function withColumns(line: string): string {
     .replace(/[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}/gu, GAP)
     .replace(/(?<! ) {2}(?! )/gu, ' ');
   const right = indent.includes('\t') || indent.length >= RIGHT_SPACES;
-  return (right && mark === '' ? RIGHT_GAP : '') + (mark === '' ? '' : `${mark.trim()} `) + rest;
+  return (right ? RIGHT_GAP : '') + (mark === '' ? '' : `${mark.trim()} `) + rest;
 }
 
 class Writer {
@@ -390,6 +393,18 @@ export function toRoman(value: number): string {
   return roman;
 }
 
+/** All text below a node, also of what is never part of a document. */
+function allTextOf(node: Element): string {
+  const parts: string[] = [];
+  const rest: Node[] = [node];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    if (next.nodeName === '#text' && 'value' in next) parts.push(next.value);
+    else if (isElement(next))
+      for (let i = next.childNodes.length - 1; i >= 0; i--) rest.push(next.childNodes[i] as Node);
+  }
+  return parts.join('');
+}
+
 /** The text below a node. Not recursive: a file may nest its elements deeper than a stack goes. */
 function textOf(node: Node): string {
   const parts: string[] = [];
@@ -425,9 +440,11 @@ const STRUCK = new Set(['s', 'strike']);
 function takeOutUnshown(root: { childNodes: Node[] }): Omit<ReadMarkup, 'markdown'> {
   const hidden = new HiddenMarkup(styleSheetsOf(root));
   const withheld = { ...NOTHING_WITHHELD };
+  const unshown: string[] = [];
   let struckWords = 0;
   const hide = (text: string) => {
     const words = countWords(text);
+    unshown.push(text);
     if (words > 0) withheld.hiddenPassages++;
     withheld.hiddenWords += words;
   };
@@ -436,6 +453,7 @@ function takeOutUnshown(root: { childNodes: Node[] }): Omit<ReadMarkup, 'markdow
     const { parent, visible } = next;
     parent.childNodes = parent.childNodes.filter((node) => {
       if (node.nodeName === '#comment' && 'data' in node) {
+        unshown.push(node.data);
         if (isRemark(node.data)) withheld.comments++;
         return false;
       }
@@ -444,19 +462,32 @@ function takeOutUnshown(root: { childNodes: Node[] }): Omit<ReadMarkup, 'markdow
         hide(node.value);
         return false;
       }
-      if (!isElement(node) || IGNORED.has(node.tagName)) return true;
-      const why = hidden.unshown(node);
+      if (!isElement(node)) return true;
+      for (const name of ['alt', 'title']) unshown.push(attribute(node, name) ?? '');
+      if (IGNORED.has(node.tagName)) {
+        if (node.tagName === 'svg') unshown.push(allTextOf(node));
+        return true;
+      }
+      const { unshown: why, visible: own } = hidden.of(node);
       if (why === 'hidden') hide(textOf(node));
       else if (why === 'deleted') withheld.deletions++;
       else if (why === 'comment') withheld.comments++;
-      if (why) return false;
+      if (why) {
+        unshown.push(textOf(node));
+        return false;
+      }
       if (node.tagName === 'ins') withheld.insertions++;
       if (STRUCK.has(node.tagName)) struckWords += countWords(textOf(node));
-      rest.push({ parent: node, visible: hidden.visible(node) ?? visible });
+      rest.push({ parent: node, visible: own ?? visible });
       return true;
     });
   }
-  return { withheld, struckWords, unjudgedRules: hidden.unjudged };
+  return {
+    withheld,
+    stamps: findMarksOutside(unshown.flatMap((text) => [text, ...text.split('\n')])),
+    struckWords,
+    unjudgedRules: hidden.unjudged,
+  };
 }
 
 /**

@@ -96,7 +96,8 @@ function nextBlock(paragraph: XmlNode): XmlNode | null {
 }
 
 function joinParagraphs(root: XmlNode, looks: Looks, withheld: { deletions: number }): void {
-  for (const paragraph of elementsIn(root)) {
+  // from the last one on: what moves on from paragraph to paragraph is moved once
+  for (const paragraph of elementsIn(root).reverse()) {
     if (paragraph.name !== 'w:p') continue;
     const mark = child(child(paragraph, 'w:pPr'), 'w:rPr');
     const deleted = child(mark, 'w:del') !== null || child(mark, 'w:moveFrom') !== null;
@@ -112,7 +113,8 @@ function joinParagraphs(root: XmlNode, looks: Looks, withheld: { deletions: numb
       continue;
     }
     if (next?.name !== 'w:p') continue; // the text stays where nothing follows that it could go on in
-    const properties = child(next, 'w:pPr');
+    // the properties come first; to look for them among all that was moved here would take long
+    const properties = next.first?.name === 'w:pPr' ? next.first : null;
     const before = properties ? properties.next : next.first;
     for (const node of rest) next.insert(node, before);
     // two paragraphs that a hidden mark joins stand one behind the other, and don't make one word

@@ -26,7 +26,6 @@ const KEPT = new Set([
   'w:br',
   'w:sym',
   'w:noBreakHyphen',
-  'w:softHyphen',
   'w:footnoteReference',
   'w:endnoteReference',
   'w:tbl',
@@ -39,7 +38,7 @@ const KEPT_PROPERTIES = new Set(['w:pPr', 'w:rPr', 'w:tblPr', 'w:trPr', 'w:tcPr'
 
 /** Hold words that are none of the text, or none at all. */
 const DROPPED =
-  /^(?:w:\w+Pr|w:sectPr|w:fldData|w:ffData|w:binData|w:movie|w:delText|w:delInstrText|w:instrText|w:footnoteRef|w:endnoteRef|w:separator|w:continuationSeparator)$/u;
+  /^(?:w:\w+Pr|w:sectPr|w:fldData|w:ffData|w:binData|w:movie|w:delText|w:delInstrText|w:instrText|w:softHyphen|w:footnoteRef|w:endnoteRef|w:separator|w:continuationSeparator)$/u;
 
 /** Shown as something that depends on when and where the text is printed. */
 const COMPUTED = new Set([
@@ -52,7 +51,7 @@ const COMPUTED = new Set([
 ]);
 
 /** What stands only within a run. */
-const OF_RUN = new Set(['w:t', 'w:tab', 'w:br', 'w:sym', 'w:noBreakHyphen', 'w:softHyphen']);
+const OF_RUN = new Set(['w:t', 'w:tab', 'w:br', 'w:sym', 'w:noBreakHyphen']);
 
 /**
  * Sixth pass: what a text is made of and nothing else. Fields, links, tags, directions, controls and insertions give
@@ -104,7 +103,7 @@ export function toPlainMarkup(root: XmlNode): string[] {
 
 /** Text that stood in something else than a run gets one; a run within a run becomes its neighbour. */
 function putInRuns(root: XmlNode): void {
-  for (const element of elementsIn(root)) {
+  for (const element of elementsIn(root, ({ name }) => !KEPT_PROPERTIES.has(name))) {
     if (!OF_RUN.has(element.name) || element.parent?.name === 'w:r') continue;
     const run = new XmlNode('w:r');
     element.replaceWith(run);
