@@ -75,6 +75,7 @@ function operationOf(operation: Operation): Json {
           }),
       400: PROBLEM,
       401: PROBLEM,
+      403: PROBLEM,
       404: PROBLEM,
       429: PROBLEM,
       503: PROBLEM,
@@ -93,7 +94,7 @@ export function toOpenApi(server: string): Json {
       title: 'Văn Thư',
       version: '1',
       description:
-        'Read only. Several values of one filter are alternatives, different filters are all required; `none` stands for what is absent, and a value with `!` before it is excluded. An unknown parameter is an error: a misspelt filter must not widen a count. What may not be seen and what there is not are the same 404. 401: a portal for the staff wants the cookie of a session. 429: too much was asked from one address in a minute; Retry-After says when to come again. A form is sent with the Origin of the portal.',
+        'Read only. Several values of one filter are alternatives, different filters are all required; `none` stands for what is absent, and a value with `!` before it is excluded. An unknown parameter is an error: a misspelt filter must not widen a count. What may not be seen and what there is not are the same 404. 401: a portal for the staff wants the cookie of a session. 403: the file of a document holds more than the document, and is for those who signed in. 429: too much was asked from one address in a minute; Retry-After says when to come again. A form is sent with the Origin of the portal.',
     },
     servers: [{ url: server }],
     paths,

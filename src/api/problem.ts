@@ -38,6 +38,15 @@ export function withdrawn(): ProblemError {
   );
 }
 
+/** The answer for the file of a document that may be read, where the file says more than the document. */
+export function originalKept(): ProblemError {
+  return new ProblemError(
+    403,
+    'Original file not offered',
+    'The file holds more than the document: comments, hidden text or tracked changes. Its text can be had in the other formats.',
+  );
+}
+
 /** Any error as problem details. What the portal did not expect is logged and not told. */
 export function toProblemResponse(error: unknown): Response {
   if (error instanceof ProblemError) {

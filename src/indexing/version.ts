@@ -11,13 +11,13 @@ const DECIDING = ['text', 'grammar', 'read', 'record', 'parse', 'cite', 'corpus'
 /** Libraries that read files: another version may read another text. */
 const READERS = [
   '@xmldom/xmldom',
+  'dingbat-to-unicode',
   'file-type',
   'iconv-lite',
   'jszip',
   'mammoth',
   'parse5',
   '@hyzyla/pdfium',
-  'word-extractor',
 ];
 
 /**

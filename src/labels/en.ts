@@ -401,6 +401,8 @@ export const EN: Words = {
     permalink: (label) => `Link to block ${label}`,
     files: 'Download',
     originalFile: 'Original file',
+    originalKept:
+      'The original file is not offered: it holds more than the document (comments, hidden text or tracked changes).',
     formats: {
       txt: 'Plain text (txt)',
       docx: 'Word file (docx)',

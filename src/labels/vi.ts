@@ -436,6 +436,8 @@ export const VI = {
     permalink: (label: string) => `Liên kết đến đoạn ${label}`,
     files: 'Tải về',
     originalFile: 'Bản gốc',
+    originalKept:
+      'Bản gốc không được cung cấp: tệp còn nội dung ngoài văn bản (chú thích, chữ ẩn hoặc chỗ sửa chưa duyệt).',
     formats: {
       txt: 'Văn bản thuần (txt)',
       docx: 'Word (docx)',

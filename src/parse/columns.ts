@@ -18,9 +18,10 @@ export interface Cell {
  */
 export function toCells(content: MappedText, gap = 3): Cell[] {
   const bare = trimText(content);
-  // `Số:      /KH-UBND`: the gap is the place of the number, and parts nothing
+  // `Số:      /KH-UBND`, `ngày      tháng 4`: the gap is the place of a number, and parts nothing
   const found =
-    / \| /u.exec(bare.text) ?? new RegExp(`(?<!^Số\\s*:?\\s*) {${gap},}(?! )`, 'iu').exec(bare.text);
+    / \| /u.exec(bare.text) ??
+    new RegExp(`(?<!^Số\\s*:?\\s*|(?<!\\p{L})(?:ngày|tháng|năm) *) {${gap},}(?! )`, 'iu').exec(bare.text);
   const indented = content.text.length - content.text.trimStart().length;
   const parts: [MappedText, Cell['side']][] = found
     ? [

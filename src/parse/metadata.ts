@@ -21,6 +21,8 @@ export interface Facts {
   readonly metadata: Metadata;
   readonly provenance: Partial<Record<MetadataField, Provenance>>;
   readonly messages: readonly Message[];
+  /** The head itself names an issuer or a number, whatever was declared or follows from elsewhere. */
+  readonly readsLetterhead: boolean;
 }
 
 /** The blocks with their places in the record's text. */
@@ -341,6 +343,7 @@ export function findFacts(
   readType(placed, type, known, vocabularies);
   readTitle(placed, type, known);
   readTail(placed, known);
+  const readsLetterhead = known.issuer !== undefined || known.number !== undefined;
   infer(placed, known);
   declare(known, declared);
   completeTypeCode(known, vocabularies);
@@ -375,7 +378,7 @@ export function findFacts(
       reason: `${reason} Declare ${field} beside the file if it is known.`,
     }),
   );
-  return { metadata: facts, provenance, messages };
+  return { metadata: facts, provenance, messages, readsLetterhead };
 }
 
 function completeTypeCode(known: Known, vocabularies: Vocabularies): void {

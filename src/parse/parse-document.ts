@@ -108,6 +108,20 @@ function secrecyMessages(
   });
 }
 
+/** What is said where a picture stands in the head: the letterhead, or a stamp beside it. */
+function pictureMessages(pictureInHead: boolean, readsLetterhead: boolean): Message[] {
+  if (!pictureInHead) return [];
+  return [
+    {
+      ruleId: 'head/unread-picture',
+      severity: readsLetterhead ? 'info' : 'warning',
+      reason: readsLetterhead
+        ? 'A picture stands in the head. A secrecy mark in it would not be read: look at it.'
+        : 'The head holds only a picture: neither its letterhead nor a secrecy mark in it was read. Look at it, and declare the facts beside the file.',
+    },
+  ];
+}
+
 /**
  * Parses one document. Total: any bytes give a record, with messages about what is strange; nothing is thrown.
  * Afterwards:
@@ -202,6 +216,7 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
       ...frameMessages,
       // What a site says above the letterhead is no text, but a mark there is one, too.
       ...secrecyMessages([...above, ...linesOfHead(lines, regions)], pieces, starts),
+      ...pictureMessages(read.pictureInHead ?? false, facts.readsLetterhead),
       ...(readable ? [...facts.messages, ...doubts] : []),
     ],
   };

@@ -63,7 +63,8 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 function decodeBytes(bytes: Uint8Array): Decoded {
   const western = decodeAs(bytes, 'windows-1252').text;
   if (!isText(western)) return { text: null };
-  if (convertLegacyText(western)) return { text: western, encoding: 'windows-1252', damaged: 0 };
+  if (convertLegacyText(western)?.partial === false)
+    return { text: western, encoding: 'windows-1252', damaged: 0 };
   const vietnamese = decodeAs(bytes, 'windows-1258').text;
   if ((vietnameseShare(vietnamese) ?? 0) >= RIGHT)
     return { text: vietnamese, encoding: 'windows-1258', damaged: 0 };

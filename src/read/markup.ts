@@ -1,4 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { HiddenMarkup, styleSheetsOf } from './hidden-markup.ts';
+import { findMarksOutside } from './stamps.ts';
+import { countWords, NOTHING_WITHHELD, type Withheld } from './withheld.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -28,10 +31,24 @@ interface MarkupLine {
   prefix: string;
 }
 
-/** A note that the text refers to, printed behind the paragraph with its first reference. */
+/** How markup is read. */
 export interface MarkupOptions {
   /** Notes by the fragment that references point at: `footnote-1`. */
   readonly notes?: ReadonlyMap<string, { readonly label: string; readonly text: string }>;
+  /** White space is as it is printed: tabs and wide gaps part columns. In HTML, white space is one space. */
+  readonly columns?: boolean;
+}
+
+/** A page as Markdown, and what it holds besides. */
+export interface ReadMarkup {
+  readonly markdown: string;
+  readonly withheld: Withheld;
+  /** Secrecy marks in what is not shown, and in the names of pictures. */
+  readonly stamps: readonly string[];
+  /** Words that are struck through and can be read. */
+  readonly struckWords: number;
+  /** Rules of its style sheets that hide something, nobody knows what. */
+  readonly unjudgedRules: number;
 }
 
 function attribute(element: Element, name: string): string | undefined {
@@ -71,9 +88,32 @@ const MAX_DEPTH = 200;
 /** No table is wider: a forged `colspan` must not make one. */
 const MAX_SPAN = 60;
 
+/** A column that is reached by a tab or by many spaces: so wide is the gap before it, and before one at the right. */
+const GAP = '    ';
+const RIGHT_GAP = ' '.repeat(30);
+/** As many spaces at the beginning of a line have nothing at their left. */
+const RIGHT_SPACES = 26;
+
+/** A mark, or the name of a number, that a tab moves the text away from: no column. */
+const MARK =
+  /^(?:[-–+•*]|\p{L}{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|Điều \d{1,3}\.?|Số ?:?)[ \t\u00a0]+(?=\S)/iu;
+
+/** A printed line with its white space: gaps where columns begin, single spaces elsewhere. */
+function withColumns(line: string): string {
+  const bare = line.replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/gu, '');
+  const indent = line.slice(0, line.length - line.trimStart().length);
+  const mark = MARK.exec(bare)?.[0] ?? '';
+  const rest = bare
+    .slice(mark.length)
+    .replace(/[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}/gu, GAP)
+    .replace(/(?<! ) {2}(?! )/gu, ' ');
+  const right = indent.includes('\t') || indent.length >= RIGHT_SPACES;
+  return (right ? RIGHT_GAP : '') + (mark === '' ? '' : `${mark.trim()} `) + rest;
+}
+
 class Writer {
   readonly #lines: MarkupLine[] = [];
-  readonly #notes: MarkupOptions['notes'];
+  readonly #options: MarkupOptions;
   readonly #noted = new Set<string>();
   #pendingNotes: string[] = [];
   #line: MarkupLine = Writer.#empty(true, '');
@@ -81,8 +121,8 @@ class Writer {
   #pre = 0;
   #depth: number;
 
-  constructor(notes: MarkupOptions['notes'], depth = 0) {
-    this.#notes = notes;
+  constructor(options: MarkupOptions, depth = 0) {
+    this.#options = options;
     this.#depth = depth;
   }
 
@@ -118,12 +158,17 @@ class Writer {
       }
       return;
     }
-    this.#append(raw.replace(/[ \t\r\n\f]+/gu, ' '));
+    this.#append(raw.replace(this.#options.columns ? /[\r\n\f]+/gu : /[ \t\r\n\f]+/gu, ' '));
   }
 
   #append(text: string): void {
     if (text === '') return;
     const line = this.#line;
+    if (this.#options.columns) {
+      if (text.trim() !== '' && this.#strong === 0) line.strong = false;
+      line.text += text;
+      return;
+    }
     if (text.trim() !== '') {
       if (this.#strong === 0) line.strong = false;
       line.text += line.text.endsWith(' ') ? text.trimStart() : text;
@@ -131,7 +176,7 @@ class Writer {
   }
 
   note(reference: string): boolean {
-    const note = this.#notes?.get(reference);
+    const note = this.#options.notes?.get(reference);
     if (!note) return false;
     if (!this.#noted.has(reference)) {
       this.#noted.add(reference);
@@ -234,7 +279,7 @@ class Writer {
       };
       for (const cell of cells) {
         take();
-        const inner = new Writer(this.#notes, this.#depth);
+        const inner = new Writer(this.#options, this.#depth);
         for (const child of cell.childNodes) inner.visit(child);
         const { content, notes: below } = inner.cell();
         for (const note of below) notes.push(note);
@@ -269,7 +314,10 @@ class Writer {
                 .replace(/(?<!\\)\|(?: \^\^(?= \|))?/gu, ' ')
                 .replace(/ {2,}/gu, ' ')
                 .trim()
-            : text.trim().replace(/\|/gu, '\\|'),
+            : text
+                .trim()
+                .replace(/[ \t]{2,}|\t/gu, ' ')
+                .replace(/\|/gu, '\\|'),
         )
         .filter((text) => text !== '')
         .join(' <br/>'),
@@ -289,8 +337,10 @@ class Writer {
       inTable = isRow;
       if (plain) out.push(text);
       else {
-        const bare = text.trim().replace(/^([#>|])/u, '\\$1');
-        out.push(`${prefix}${strong && !/\*/u.test(bare) ? `**${bare}**` : bare}`);
+        const line = this.#options.columns ? withColumns(text) : text.trim();
+        const bare = line.trim().replace(/^([#>|])/u, '\\$1');
+        const indent = line.slice(0, line.length - line.trimStart().length);
+        out.push(`${indent}${prefix}${strong && !/\*/u.test(bare) ? `**${bare}**` : bare}`);
       }
     }
     return out.join('\n');
@@ -343,6 +393,18 @@ export function toRoman(value: number): string {
   return roman;
 }
 
+/** All text below a node, also of what is never part of a document. */
+function allTextOf(node: Element): string {
+  const parts: string[] = [];
+  const rest: Node[] = [node];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    if (next.nodeName === '#text' && 'value' in next) parts.push(next.value);
+    else if (isElement(next))
+      for (let i = next.childNodes.length - 1; i >= 0; i--) rest.push(next.childNodes[i] as Node);
+  }
+  return parts.join('');
+}
+
 /** The text below a node. Not recursive: a file may nest its elements deeper than a stack goes. */
 function textOf(node: Node): string {
   const parts: string[] = [];
@@ -357,14 +419,92 @@ function textOf(node: Node): string {
   return parts.join('');
 }
 
+/** Comments that programs write: conditions, the ends of what was copied. */
+const OF_PROGRAMS = /^\s*(?:\[|<!\[|(?:Start|End)Fragment\b)/iu;
+/** So many words are a remark of somebody; fewer name a part of the page. */
+const REMARK_WORDS = 3;
+
+/** Whether a comment of the source says something to people. */
+function isRemark(comment: string): boolean {
+  if (OF_PROGRAMS.test(comment)) return false;
+  const words = comment.replace(/<[^>]*>/gu, ' ');
+  return countWords(words) >= REMARK_WORDS || /[^\u0000-\u007f]/u.test(words.replace(/\P{L}/gu, ''));
+}
+
+const STRUCK = new Set(['s', 'strike']);
+
+/**
+ * Takes out of a page what is not shown (chữ ẩn), is struck out as deleted, or is a comment; what is inserted stays. Gives
+ * how much of it there was.
+ */
+function takeOutUnshown(root: { childNodes: Node[] }): Omit<ReadMarkup, 'markdown'> {
+  const hidden = new HiddenMarkup(styleSheetsOf(root));
+  const withheld = { ...NOTHING_WITHHELD };
+  const unshown: string[] = [];
+  let struckWords = 0;
+  const hide = (text: string) => {
+    const words = countWords(text);
+    unshown.push(text);
+    if (words > 0) withheld.hiddenPassages++;
+    withheld.hiddenWords += words;
+  };
+  const rest: { parent: { childNodes: Node[] }; visible: boolean }[] = [{ parent: root, visible: true }];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const { parent, visible } = next;
+    parent.childNodes = parent.childNodes.filter((node) => {
+      if (node.nodeName === '#comment' && 'data' in node) {
+        unshown.push(node.data);
+        if (isRemark(node.data)) withheld.comments++;
+        return false;
+      }
+      if (node.nodeName === '#text' && 'value' in node) {
+        if (visible) return true;
+        hide(node.value);
+        return false;
+      }
+      if (!isElement(node)) return true;
+      for (const name of ['alt', 'title']) unshown.push(attribute(node, name) ?? '');
+      if (IGNORED.has(node.tagName)) {
+        if (node.tagName === 'svg') unshown.push(allTextOf(node));
+        return true;
+      }
+      const { unshown: why, visible: own } = hidden.of(node);
+      if (why === 'hidden') hide(textOf(node));
+      else if (why === 'deleted') withheld.deletions++;
+      else if (why === 'comment') withheld.comments++;
+      if (why) {
+        unshown.push(textOf(node));
+        return false;
+      }
+      if (node.tagName === 'ins') withheld.insertions++;
+      if (STRUCK.has(node.tagName)) struckWords += countWords(textOf(node));
+      rest.push({ parent: node, visible: own ?? visible });
+      return true;
+    });
+  }
+  return {
+    withheld,
+    stamps: findMarksOutside(unshown.flatMap((text) => [text, ...text.split('\n')])),
+    struckWords,
+    unjudgedRules: hidden.unjudged,
+  };
+}
+
 /**
  * HTML as the Markdown that the parser reads: one line a printed line, a blank line between paragraphs, `**` around
  * lines that are strong throughout, `| a | b |` for rows of data, a lone `|` before each cell of a table that only
- * sets columns, `^^` where a cell of the row above goes on, `<sup>n</sup> …` for notes. Nothing of the markup itself
- * comes through: the result is text, and as untrusted as the file.
+ * sets columns, `^^` where a cell of the row above goes on, `<sup>n</sup> …` for notes. What a page doesn't show is left
+ * out, and counted. Nothing of the markup itself comes through: the result is text, and as untrusted as the file.
  */
+export function readMarkup(html: string, options: MarkupOptions = {}): ReadMarkup {
+  const page = parse(html);
+  const besides = takeOutUnshown(page);
+  const writer = new Writer(options);
+  for (const node of page.childNodes) writer.visit(node as Node);
+  return { markdown: writer.finish(), ...besides };
+}
+
+/** `readMarkup` for a page of which all is shown. */
 export function htmlToMarkdown(html: string, options: MarkupOptions = {}): string {
-  const writer = new Writer(options.notes);
-  for (const node of parse(html).childNodes) writer.visit(node as Node);
-  return writer.finish();
+  return readMarkup(html, options).markdown;
 }

@@ -1,8 +1,9 @@
 import type { Message } from '../record/message.ts';
 import { decodeText } from './encodings.ts';
-import { htmlText, looksLikeHtml } from './html.ts';
-import { looksLikeMarkdown } from './markdown.ts';
+import { looksLikeHtml, readHtml } from './html.ts';
+import { looksLikeMarkdown, withoutUnshown } from './markdown.ts';
 import { fromMarkdown, fromText, type ReadDocument, unreadable } from './reader.ts';
+import { NOTHING_WITHHELD, withheldMessages } from './withheld.ts';
 
 /** Encodings in which a text is expected today. */
 const MODERN = /^utf-/u;
@@ -33,8 +34,15 @@ export function readText(bytes: Uint8Array, fileName: string): ReadDocument {
       actual: decoded.encoding,
     });
   }
-  if (/\.html?$/iu.test(fileName) || looksLikeHtml(decoded.text))
-    return fromMarkdown('text/html', htmlText(decoded.text), messages);
+  if (/\.html?$/iu.test(fileName) || looksLikeHtml(decoded.text)) {
+    const page = readHtml(decoded.text);
+    return fromMarkdown('text/html', page.markdown, [...messages, ...page.messages]);
+  }
   const markdown = /\.(?:md|markdown)$/iu.test(fileName) || looksLikeMarkdown(decoded.text);
-  return fromText(markdown ? 'text/markdown' : 'text/plain', decoded.text, markdown, messages);
+  if (!markdown) return fromText('text/plain', decoded.text, false, messages);
+  const { text, comments, deletions } = withoutUnshown(decoded.text);
+  return fromMarkdown('text/markdown', text, [
+    ...messages,
+    ...withheldMessages({ ...NOTHING_WITHHELD, comments, deletions }),
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../record/message.ts';
 import { type MappedText, toMappedText } from '../text/mapped-text.ts';
 import { normaliseCharacters } from '../text/normalise/characters.ts';
-import { convertLegacyText, vietnameseShare } from './legacy-encodings.ts';
+import { convertLegacyText, type LegacyText, vietnameseShare } from './legacy-encodings.ts';
 
 /** A file as read: its characters in order, with what there is to say about the reading. */
 export interface ReadDocument {
@@ -14,6 +14,8 @@ export interface ReadDocument {
   /** Whether the text is marked up in Markdown. */
   readonly markdown: boolean;
   readonly messages: readonly Message[];
+  /** A picture stands where the head of a document is: a letterhead or a secrecy mark may be in it, which nobody reads. */
+  readonly pictureInHead?: boolean;
 }
 
 /** What a file that can't be read gives. */
@@ -40,6 +42,31 @@ const DOUBTFUL = 0.6;
 /** Characters that tell: a damaged font is damaged from the first page on. */
 const JUDGED = 6_000;
 
+function legacyMessages({ name, partial, doubtful }: LegacyText): Message[] {
+  const messages: Message[] = [];
+  if (name !== '')
+    messages.push({
+      ruleId: 'read/legacy-encoding',
+      severity: 'warning',
+      reason: partial
+        ? `Parts of the text are written in ${name} and were converted to Unicode. Compare them with the original.`
+        : `The text is written in ${name} and was converted to Unicode. Compare it with the original.`,
+      actual: name,
+    });
+  if (doubtful.length > 0) messages.push(doubtfulWords(doubtful.length, doubtful[0]));
+  return messages;
+}
+
+/** What is said of words that may be those of an old font, where nothing tells. */
+export function doubtfulWords(count: number, example?: string): Message {
+  return {
+    ruleId: 'read/doubtful-letters',
+    severity: 'info',
+    reason: `${count} words may be written in an old font: they read as Vietnamese in two ways, and nothing beside them tells which was meant. Compare them with the original.`,
+    ...(example === undefined ? {} : { actual: example.normalize('NFC') }),
+  };
+}
+
 /** A text that was extracted, with its characters normalised; one that holds nothing is an error. */
 export function fromText(
   mediaType: string,
@@ -56,16 +83,7 @@ export function fromText(
       'The file holds no text. Put the text of the document into it, or remove it.',
     );
   }
-  const converted: Message[] = legacy
-    ? [
-        {
-          ruleId: 'read/legacy-encoding',
-          severity: 'warning',
-          reason: `The text is written in ${legacy.name} and was converted to Unicode. Compare it with the original.`,
-          actual: legacy.name,
-        },
-      ]
-    : [];
+  const converted: Message[] = legacy ? legacyMessages(legacy) : [];
   const share = vietnameseShare(text.text, JUDGED);
   const doubtful: Message[] =
     share !== null && share < DOUBTFUL

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountOffice } from '../../src/access/account-office.ts';
 import { openAccounts } from '../../src/access/accounts.ts';
 import { type Asked, drawing, requestsTo, routesOfTheServer } from './requests.ts';
+import { SHOWN, UNSHOWN } from './revealing-files.ts';
 import { ONLY_INTERNAL, postForm, signedIn, startTwinPortals, type TwinPortals } from './twin-portals.ts';
 
 const PER_ROUTE = 46;
@@ -108,11 +109,20 @@ async function textOf(bytes: Uint8Array): Promise<string> {
 /** What only internal documents say, in any case of letters. */
 const SECRETS = [ONLY_INTERNAL.word, 'zzkín', 'hoa súng', '4712', 'noi-bo/'];
 
+/** The words that public files hide and an answer has, where the request didn't bring them itself. */
+function unshownIn({ path, form }: Asked, answer: string): string[] {
+  const asked = `${decodeURIComponent(path.replaceAll('+', ' '))} ${JSON.stringify(form ?? {})}`;
+  const said = answer.normalize('NFC').toLowerCase();
+  return UNSHOWN.filter((word) => !asked.includes('qq') && said.includes(word)).map(
+    (word) => `${path}: ${word}`,
+  );
+}
+
 /** Asks both the same, some at once, and tells where they differ. */
 async function differences(
   asked: readonly Asked[],
   headers: Record<string, string> = {},
-  note: (one: Asked, status: number) => void = () => {},
+  note: (one: Asked, answer: Answer) => void = () => {},
 ): Promise<string[]> {
   const found: string[] = [];
   const left = [...asked];
@@ -123,7 +133,7 @@ async function differences(
         answerOf(portals.twin.address, one, headers),
       ]);
       if (mixed.status === 429) throw new Error('A limit was reached: nothing was compared.');
-      note(one, mixed.status);
+      note(one, mixed);
       const name = `${one.form ? 'POST ' : one.head ? 'HEAD ' : ''}${one.path} ${one.form ? JSON.stringify(one.form) : ''}`;
       // the page of a fault is a page, too
       if (mixed.status >= 500 && !one.path.startsWith('/500')) found.push(`${name}: ${mixed.status}`);
@@ -153,13 +163,17 @@ describe('the public', () => {
     expect(requests.length).toBeGreaterThanOrEqual(2_000);
     /** How many of the answers were found, by the beginning of their paths. */
     const answered = new Map<string, { all: number; found: number }>();
-    const found = await differences(requests, {}, ({ path }, status) => {
+    const unshown: string[] = [];
+    const found = await differences(requests, {}, (one, { status, headers, body }) => {
+      const { path } = one;
+      unshown.push(...unshownIn(one, `${headers.join('\n')}\n${body}`));
       const place = path.split('?')[0]?.replace(/[^/]*\d[^/]*/gu, 'N') ?? '';
       const { all, found: ok } = answered.get(place) ?? { all: 0, found: 0 };
       answered.set(place, { all: all + 1, found: ok + ([200, 303, 308].includes(status) ? 1 : 0) });
     });
     const reached = [...answered.values()].reduce((sum, { found: ok }) => sum + ok, 0);
     expect(found.slice(0, 20)).toEqual([]);
+    expect(unshown.slice(0, 20)).toEqual([]);
     // what is refused before anything is looked for compares little: most requests have to reach something
     const vain = [...answered]
       .filter(([, { all, found: ok }]) => all >= 20 && ok === 0)
@@ -251,6 +265,73 @@ describe('a cookie that is good for nothing', () => {
           status: twin.status,
           body: twin.body,
         });
+      }
+    }
+  });
+});
+
+describe('public files that say more than their documents', () => {
+  let ids: string[];
+  beforeAll(async () => {
+    const found = await apiOf<{ items: { id: string }[] }>(
+      `/api/documents?q=${encodeURIComponent(`"${SHOWN}"`)}`,
+    );
+    ids = found.items.map(({ id }) => id);
+    expect(ids).toHaveLength(2);
+  });
+
+  const apiOf = async <Body>(path: string): Promise<Body> =>
+    (await (await fetch(portals.mixed.address + path)).json()) as Body;
+
+  test('their documents are found by what they show, and by nothing else', async () => {
+    for (const word of UNSHOWN) {
+      for (const query of [word, `"${word}"`]) {
+        const path = `/api/documents?q=${encodeURIComponent(query)}`;
+        const { items } = await apiOf<{ items: { id: string }[] }>(path);
+        expect(
+          items.filter(({ id }) => ids.includes(id)),
+          path,
+        ).toEqual([]);
+      }
+      const path = `/api/mentions?q=${encodeURIComponent(`"${word}"`)}&tier=1`;
+      expect((await apiOf<{ items: unknown[] }>(path)).items, path).toEqual([]);
+    }
+  });
+
+  test('no route says what they hide, in any format', { timeout: 120_000 }, async () => {
+    const routes = (await routesOfTheServer()).filter(({ pattern }) => pattern.includes('[id]'));
+    for (const id of ids)
+      for (const { pattern } of routes)
+        for (const format of pattern.includes('[format]') ? ['txt', 'docx', 'xml', 'jsonld'] : ['']) {
+          const path = pattern.replace('[id]', id).replace('[format]', format);
+          const { body, headers } = await answerOf(portals.mixed.address, { path });
+          expect(unshownIn({ path }, `${headers.join('\n')}\n${body}`)).toEqual([]);
+        }
+    for (const id of ids) {
+      const { status, body } = await answerOf(portals.mixed.address, { path: `/api/documents/${id}.txt` });
+      expect(status).toBe(200);
+      expect(body).toContain(SHOWN);
+    }
+  });
+
+  test('the file itself is for those who signed in; a page says so, in both languages', async () => {
+    const cookie = await signedIn(portals.mixed.address);
+    for (const id of ids) {
+      const path = `/api/documents/${id}/original`;
+      expect((await answerOf(portals.mixed.address, { path })).status).toBe(403);
+      const { status, body } = await answerOf(portals.mixed.address, { path }, { cookie });
+      expect(status).toBe(200);
+      expect(body).toContain(UNSHOWN[0]);
+      for (const [page, sentence] of [
+        [`/van-ban/${id}`, 'Bản gốc không được cung cấp'],
+        [`/en/documents/${id}`, 'The original file is not offered'],
+      ] as const) {
+        const open = await answerOf(portals.mixed.address, { path: page });
+        expect(open.body).toContain(sentence);
+        expect(open.body).not.toContain(path);
+        const staff = await answerOf(portals.mixed.address, { path: page }, { cookie });
+        expect(staff.body).not.toContain(sentence);
+        expect(staff.body).toContain(path);
       }
     }
   });

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { OPERATIONS } from '../../src/api/operations.ts';
 import { FILTER_NAMES, TASK_FILTER_NAMES } from '../../src/search/filters.ts';
 import { PAGES } from '../../src/web/pages.ts';
+import { SHOWN, UNSHOWN } from './revealing-files.ts';
 import { ONLY_INTERNAL } from './twin-portals.ts';
 
 /** A request that the public may send. */
@@ -62,6 +63,9 @@ const QUERIES = [
   '89-KH/BDVTU',
   `khéo -${word}`,
   'zzkín',
+  ...UNSHOWN,
+  SHOWN,
+  'qq',
   'vân vận kheo',
   'access = internal',
   '" OR access = "internal',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type OwnPortal, startOwnPortal } from '../../scripts/own-portal.ts';
 import { accountOffice } from '../../src/access/account-office.ts';
 import { openAccounts } from '../../src/access/accounts.ts';
+import { revealingFiles } from './revealing-files.ts';
 
 const CORPUS = join(import.meta.dirname, '../../corpus');
 
@@ -83,15 +84,16 @@ async function fill(folder: string, withInternal: boolean): Promise<void> {
   await cp(CORPUS, folder, { recursive: true });
   const themes = join(folder, 'vocabularies/themes.yml');
   await writeFile(themes, `${await readFile(themes, 'utf8')}${THEME}`);
-  const write = async (documents: Readonly<Record<string, string>>, access: string) => {
+  const write = async (documents: Readonly<Record<string, string | Uint8Array>>, access: string) => {
     for (const [path, text] of Object.entries(documents)) {
       const file = join(folder, 'documents', path);
       await cp(join(CORPUS, 'vocabularies/themes.yml'), file); // makes the folders
       await writeFile(file, text);
-      await writeFile(file.replace(/\.txt$/u, '.yml'), `access: ${access}\n`);
+      await writeFile(file.replace(/\.[a-z]+$/u, '.yml'), `access: ${access}\n`);
     }
   };
   await write(PUBLIC, 'public');
+  await write(await revealingFiles(), 'public');
   if (!withInternal) return;
   await write(INTERNAL, 'internal');
 }

@@ -79,3 +79,81 @@ describe('HTML is read for its text', () => {
     expect((await readDocument(bytes, 'a.html')).text.text).toContain('Phòng');
   });
 });
+
+describe('what a page does not show', () => {
+  const told = async (html: string, name = 'a.html') => {
+    const { text, messages } = await read(html, name);
+    return [text.text, ...messages.map(({ ruleId, actual }) => `${ruleId} ${actual}`)];
+  };
+
+  test.each([
+    ['hidden', '<p>Thấy.</p><p hidden>qqkín</p>'],
+    ['hidden until it is found', '<p>Thấy.</p><p hidden="until-found">qqkín</p>'],
+    ['display', '<p>Thấy.</p><p style="color:red; DISPLAY : none !important">qqkín</p>'],
+    ['visibility', '<p>Thấy.</p><p style="visibility:hidden">qqkín</p>'],
+    ['size', '<p>Thấy.</p><p style="font-size:0px">qqkín</p>'],
+    ['Word', '<p>Thấy.<span style="mso-hide:all"> qqkín</span></p>'],
+    ['a class', '<style>.x, p.an { display: none }</style><p>Thấy.</p><p class="b an">qqkín</p>'],
+    [
+      'what stands around',
+      '<style>#a > .b i{display:none}</style><div id=a><p class=b>Thấy.<i> qqkín</i></p></div>',
+    ],
+    ['a row', '<p>Thấy.</p><table><tr hidden><td>qqkín</td></tr></table>'],
+  ])('%s: is left out, and told', async (_, html) => {
+    expect(await told(html)).toEqual(['Thấy.', 'read/hidden-text 1 passages, 1 words']);
+  });
+
+  test('what is shown all the same stays', async () => {
+    const [text] = await told(
+      '<style>.t{display:none}.t.on{display:block}@media print{.p{display:none}}.h:hover{display:none}</style><p class="t on">Một.</p><p class=p>Hai.</p><p class=h>Ba.</p><div style="visibility:hidden"><p style="visibility:visible">Bốn.</p></div><p aria-hidden=true>Năm.</p><p hidden style="display:block">Sáu.</p>',
+    );
+    expect(text).toBe('Một.\n\nHai.\n\nBa.\n\nBốn.\n\nNăm.\n\nSáu.');
+  });
+
+  test('deleted words, comments of people, and those of Word', async () => {
+    expect(await told('<p>Trong <del>qqquý II</del><ins>quý III</ins>.</p>')).toEqual([
+      'Trong quý III.',
+      'read/tracked-changes 1 insertions, 1 deletions',
+    ]);
+    expect(
+      await told(
+        '<!-- menu --><p>Thấy.</p><!-- Xem lại qqkín --><!--[if gte mso 9]><xml>a b c</xml><![endif]-->',
+      ),
+    ).toEqual(['Thấy.', 'read/comments 1']);
+    const [text] = await told(
+      '<p>Thấy<span class=MsoCommentReference>[A1]</span>.</p><div style="mso-element:comment-list"><p>qqkín</p></div>',
+    );
+    expect(text).toBe('Thấy.');
+  });
+
+  test('words that are struck through stay, and are told; a rule that is not understood is told', async () => {
+    expect(await told('<style>p:nth-child(9){display:none}</style><p>Một <s>hai</s>.</p>')).toEqual([
+      'Một hai.',
+      'read/struck-text 1 words',
+      'read/unjudged-styles 1 rules',
+    ]);
+  });
+
+  test('a secrecy mark in it stands above the text', async () => {
+    expect((await told('<p>KẾ HOẠCH</p><p hidden>MẬT</p><img alt="Tối mật">'))[0]).toBe(
+      'MẬT\n\nTối mật\n\nKẾ HOẠCH',
+    );
+  });
+
+  test('a style sheet without end is read in good time', async () => {
+    const rules = Array.from({ length: 20_000 }, (_, i) => `.a .b${i} .c{display:none}`).join('');
+    const [text, ...messages] = await told(
+      `<style>${rules}</style>${'<div class="a b1 c">x</div>'.repeat(20_000)}`,
+    );
+    expect(text).toContain('x');
+    expect(messages).toEqual([expect.stringMatching(/^read\/unjudged-styles/u)]);
+  });
+
+  test('Markdown: comments and deleted words', async () => {
+    expect(await told('# KẾ HOẠCH\n\nTrồng <!-- qqkín -->cây<del> qq</del>.\n', 'a.md')).toEqual([
+      expect.stringMatching(/Trồng +cây +\.\n$/u),
+      'read/tracked-changes 0 insertions, 1 deletions',
+      'read/comments 1',
+    ]);
+  });
+});

@@ -414,7 +414,7 @@ describe('what nobody sees on the paper', () => {
     const { text, messages } = await read(base + hidden);
     expect(text).not.toContain('kín');
     expect(messages).toMatchObject([
-      { ruleId: 'read/hidden-text', severity: 'warning', actual: '11 letters' },
+      { ruleId: 'read/hidden-text', severity: 'warning', actual: '1 passages, 3 words' },
     ]);
   });
 

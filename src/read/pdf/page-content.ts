@@ -50,8 +50,8 @@ export interface PageContent {
   readonly outlines: number;
   /** The stamps of digital signatures that viewers draw over the page, as text. */
   readonly signatureStamps: readonly string[];
-  /** Letters that nobody sees: drawn invisibly, in white on white, or outside of the page. */
-  readonly hiddenLetters: number;
+  /** Words that nobody sees: drawn invisibly, in white on white, or outside of the page. */
+  readonly hiddenWords: number;
   /** Letters of an invisible layer over a picture: what a program recognised in a scan. */
   readonly recognisedLetters: number;
   /** Letters whose font doesn't say which they are. */

@@ -1,3 +1,4 @@
+import { countWords } from '../withheld.ts';
 import { readAnnotations, type TypedText } from './annotations.ts';
 import { type Box, type Glyph, heightOf, type PageContent, shareWithin, widthOf } from './page-content.ts';
 import { type OpenPdf, utf8Of } from './pdfium.ts';
@@ -312,7 +313,7 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
     );
     const glyphs: Glyph[] = [];
     const slanted: SlantedGlyph[] = [];
-    let hiddenLetters = 0;
+    const hidden: RawGlyph[] = [];
     let recognisedLetters = 0;
     for (const letter of raw) {
       const { text, style } = letter;
@@ -320,7 +321,7 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
       const isLetter = /[\p{L}\p{N}]/u.test(text);
       const { x, y } = placing.point(letter.x, letter.y);
       if (isHidden(style, box, { scan, pictures, shades }, placing)) {
-        if (isLetter) hiddenLetters++;
+        hidden.push(letter);
         continue;
       }
       if (style.invisible && isLetter) recognisedLetters++;
@@ -345,7 +346,7 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
       pictures,
       outlines,
       signatureStamps: stamp.length === 0 ? [] : [inDrawnOrder(stamp)],
-      hiddenLetters,
+      hiddenWords: countWords(inDrawnOrder(hidden)),
       recognisedLetters,
       unmappedLetters: unmapped,
       comments,

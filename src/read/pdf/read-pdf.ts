@@ -4,6 +4,7 @@ import { fromMarkdown, noTextLayer, type ReadDocument, unreadable } from '../rea
 import { isScrambled } from '../scrambled.ts';
 import { withStamps } from '../stamps.ts';
 import { isUnmarked } from '../unmarked.ts';
+import { NOTHING_WITHHELD, withheldMessages } from '../withheld.ts';
 import { toPrintedLines } from './lines.ts';
 import { heightOf, type PageContent, shareWithin, widthOf } from './page-content.ts';
 import { type PagesText, pagesToMarkdown } from './pages-to-markdown.ts';
@@ -139,17 +140,14 @@ function messagesOf({ pages, damaged }: Pages, text: PagesText): Message[] {
       'The text of scanned pages was recognised by a program, which misreads letters. Compare it with the original.',
       listed(recognised),
     );
-  const hidden = sum(pages, ({ hiddenLetters }) => hiddenLetters);
-  if (hidden > 0)
-    tell(
-      'read/hidden-text',
-      'warning',
-      'Text that a reader of the paper does not see was left out: drawn invisibly, white on white, or off the page.',
-      `${hidden} letters`,
-    );
-  const comments = sum(pages, (page) => page.comments);
-  if (comments > 0)
-    tell('read/comments', 'info', 'Comments that were stuck onto the pages were left out.', String(comments));
+  messages.push(
+    ...withheldMessages({
+      ...NOTHING_WITHHELD,
+      hiddenWords: sum(pages, ({ hiddenWords }) => hiddenWords),
+      hiddenPassages: pages.filter(({ hiddenWords }) => hiddenWords > 0).length,
+      comments: sum(pages, (page) => page.comments),
+    }),
+  );
   const unmapped = sum(pages, ({ unmappedLetters }) => unmappedLetters);
   if (unmapped > 0)
     tell(
