@@ -35,7 +35,7 @@ const key = z.string().regex(/^[\x21-\x7e]+$/, 'a key: visible ASCII characters 
 export const PORTAL_MODES = ['public', 'staff', 'mixed'] as const;
 export type PortalMode = (typeof PORTAL_MODES)[number];
 
-const RATE_RANGE = 'a whole number of requests a minute from 1 on';
+const RATE_RANGE = 'a whole number of requests a minute from 1 to 9999999';
 const PORT_RANGE = 'a whole number from 1 to 65535';
 
 /** Each error message ends the sentence "X is …, but must be …". */
