@@ -50,6 +50,9 @@ export const VI_ACCESS = {
   foreign: 'Yêu cầu không được nhận',
   foreignText:
     'Biểu mẫu này không được gửi từ trang của cổng. Xin mở lại trang và gửi lại; nếu vẫn gặp thông báo này, xin báo người quản trị cổng.',
+  broken: 'Địa chỉ bị hỏng',
+  brokenText:
+    'Địa chỉ này đã bị cắt hoặc chép sai, không đọc được. Xin chép lại toàn bộ, hoặc tìm lại từ trang chủ.',
   tooMany: 'Quá nhiều yêu cầu',
   tooManyText: (seconds: number) =>
     `Địa chỉ của bạn đã gửi quá nhiều yêu cầu. Xin thử lại sau ${seconds} giây.`,
@@ -148,6 +151,9 @@ export const EN_ACCESS: typeof VI_ACCESS = {
   foreign: 'The request was not taken',
   foreignText:
     'This form was not sent from a page of the portal. Please open the page again and send it again; if it is refused again, tell whoever runs the portal.',
+  broken: 'Broken address',
+  brokenText:
+    'This address was cut or copied wrongly and cannot be read. Copy all of it, or search again from the home page.',
   tooMany: 'Too many requests',
   tooManyText: (seconds: number) =>
     `Your address has sent too many requests. Please try again in ${seconds} seconds.`,

@@ -1,5 +1,6 @@
 import type { Abbreviation } from '../corpus/vocabularies.ts';
 import { canonical } from '../text/canonical.ts';
+import { spellingsOfDay } from '../text/dates.ts';
 import { fold } from '../text/fold.ts';
 import { syllablesOf } from '../text/syllables.ts';
 import type { SyllabicText } from './syllabic-text.ts';
@@ -60,9 +61,23 @@ function standsAt(sequence: Sequence, at: number, name: Sequence): boolean {
   );
 }
 
+/** How many syllables a day takes in its two ways. */
+const LENGTHS_OF_DAYS = [3, 5] as const;
+
+/** The other spellings of a day that begins here, each with how many syllables of the sequence it stands for. */
+function daysAt(sequence: Sequence, at: number): (readonly [length: number, spelling: Sequence])[] {
+  return LENGTHS_OF_DAYS.flatMap((length) => {
+    const typed = sequence.slice(at, at + length).map(({ form }) => form);
+    if (typed.length < length) return [];
+    return spellingsOfDay(typed)
+      .filter((spelling) => fold(spelling.join(' ')) !== fold(typed.join(' ')))
+      .map((spelling) => [length, toSequence(spelling.join(' '), true)] as const);
+  });
+}
+
 /**
- * The other spellings of a sequence: abbreviations in it written out, and what has an abbreviation abbreviated
- * (`MTTQ tỉnh` = `Mặt trận Tổ quốc tỉnh`), in every combination. What the vocabulary puts in bears its marks.
+ * The other spellings of a sequence: abbreviations in it written out, what has an abbreviation abbreviated (`MTTQ tỉnh` =
+ * `Mặt trận Tổ quốc tỉnh`), days written otherwise (`19/5/2023` = `19 tháng 05 năm 2023`), in every combination. What the vocabulary puts in bears its marks.
  */
 export function alternativesOf(sequence: Sequence, abbreviations: Abbreviations): Sequence[] {
   const names = namesOf(abbreviations);
@@ -77,6 +92,7 @@ export function alternativesOf(sequence: Sequence, abbreviations: Abbreviations)
       if (standsAt(sequence, at, short)) extend([...done, ...long], at + short.length, true);
       if (standsAt(sequence, at, long)) extend([...done, ...short], at + long.length, true);
     }
+    for (const [length, spelling] of daysAt(sequence, at)) extend([...done, ...spelling], at + length, true);
     extend([...done, sequence[at] as SoughtSyllable], at + 1, replaced);
   };
   extend([], 0, false);

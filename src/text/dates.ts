@@ -36,6 +36,34 @@ export function findDate(text: string): FoundDate | null {
   return null;
 }
 
+/**
+ * The ways in which a day is written (cách ghi ngày), as runs of syllables: `19 5 2023`, `19 05 2023`, `19 tháng 5 năm
+ * 2023`, with and without zeros before one digit. What stands between the numbers makes no other way.
+ *
+ * @param syllables a day in one of these ways, in lower case, with marks or without them
+ * @returns all ways, that of the syllables among them; none for what is no day of the calendar
+ */
+export function spellingsOfDay(syllables: readonly string[]): string[][] {
+  const numbers =
+    syllables.length === 3
+      ? syllables
+      : syllables.length === 5 &&
+          /^th[áa]ng$/u.test(syllables[1] ?? '') &&
+          /^n[ăa]m$/u.test(syllables[3] ?? '')
+        ? [syllables[0], syllables[2], syllables[4]]
+        : [];
+  const [day = '', month = '', year = ''] = numbers;
+  if (!/^\d{1,2}$/u.test(day) || !/^\d{1,2}$/u.test(month) || !/^\d{4}$/u.test(year)) return [];
+  if (!toIsoDate(Number(year), Number(month), Number(day))) return [];
+  const ways = (number: string) => [...new Set([String(Number(number)), number.padStart(2, '0')])];
+  return ways(day).flatMap((d) =>
+    ways(month).flatMap((m) => [
+      [d, m, year],
+      [d, 'tháng', m, 'năm', year],
+    ]),
+  );
+}
+
 const VIET_NAM_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
 
 /** The day in Viet Nam at an instant, `YYYY-MM-DD`. */

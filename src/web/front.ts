@@ -42,8 +42,9 @@ export function openFront(configuration: Pick<Configuration, 'trustedProxies' | 
     for (let i = request.rawHeaders.length - 2; i >= 0; i -= 2)
       if (request.rawHeaders[i]?.toLowerCase() === CLIENT_HEADER) request.rawHeaders.splice(i, 2);
     request.rawHeaders.push(CLIENT_HEADER, client);
-    const [pathname = '/'] = (request.url ?? '/').split('?');
-    const refusal = malformed(request) ?? (await tooMuch(pathname));
+    request.url = withSigns(request.url ?? '/');
+    const [pathname = '/'] = request.url.split('?');
+    const refusal = malformed(request) ?? undecodable(request.url, pathname) ?? (await tooMuch(pathname));
     if (!refusal) return true;
     refuse(request, response, pathname, refusal);
     return false;
@@ -103,6 +104,23 @@ function malformed({ method = '', url = '', headers }: IncomingMessage): FrontRe
       detail: `What is sent may have ${MOST_BYTES} bytes at most; send it in parts.`,
     };
   return null;
+}
+
+/** A per cent sign that begins no escape is one: `?q=100%` was typed by a person, or by a program that escapes nothing. */
+function withSigns(url: string): string {
+  return url.replace(/%(?![0-9a-f]{2})/giu, '%25');
+}
+
+/** An address whose escapes are no UTF-8, as one that was cut within a letter: nobody knows what was asked for. */
+function undecodable(url: string, pathname: string): FrontRefusal | null {
+  try {
+    decodeURI(url);
+    return null;
+  } catch {
+    const language = languageOf(pathname);
+    const { broken, brokenText } = wordsIn(language).access;
+    return { status: 400, language, title: broken, detail: brokenText };
+  }
 }
 
 function refuse(

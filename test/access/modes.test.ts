@@ -382,4 +382,23 @@ describe('the front', () => {
     expect(answer.status).toBe(status);
     expect((await answer.text()).length).toBeGreaterThan(20);
   });
+
+  test('a per cent sign that was typed is one; an escape that was cut is told in the language of the page', async () => {
+    const typed = await from('198.51.100.6', '/tim-kiem?q=100%');
+    expect(typed.status).toBe(200);
+    expect(await typed.text()).toContain('value="100%"');
+    for (const [path, language, words] of [
+      ['/tim-kiem?q=d%C3', 'vi', 'Địa chỉ bị hỏng'],
+      ['/en/search?q=d%E1%BA', 'en', 'Broken address'],
+      ['/van-ban/%FF', 'vi', 'Địa chỉ bị hỏng'],
+    ] as const) {
+      const answer = await from('198.51.100.6', path);
+      expect(answer.status, path).toBe(400);
+      const text = await answer.text();
+      expect(text, path).toContain(words);
+      expect(text, path).toContain(`lang="${language}"`);
+    }
+    const api = await from('198.51.100.6', '/api/documents?q=d%C3');
+    expect(api.headers.get('content-type')).toContain('application/problem+json');
+  });
 });

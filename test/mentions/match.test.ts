@@ -136,3 +136,28 @@ describe('toPhrase', () => {
     expect(toPhrase('dân\u00a0vận\u200b khéo').text).toBe('dân vận khéo');
   });
 });
+
+describe('days', () => {
+  const TEXT =
+    'Ngày 19/5/2023; 19-5-2023; 19-05-2023; ngày 19 tháng 5 năm 2023; ngày 19 tháng 05 năm 2023; 119/5/2023; 19/6/2023.';
+  test.each([
+    [
+      '19/5/2023',
+      ['19/5/2023/1', '19-5-2023/3', '19-05-2023/4', '19 tháng 5 năm 2023/4', '19 tháng 05 năm 2023/4'],
+    ],
+    [
+      'ngày 19 tháng 5 năm 2023',
+      ['Ngày 19/5/2023/4', 'ngày 19 tháng 5 năm 2023/1', 'ngày 19 tháng 05 năm 2023/4'],
+    ],
+  ])('%s is found in its other spellings as tier 4', (typed, expected) => {
+    const found = findMatches(TEXT, toPhrase(typed), 4).map(
+      ({ span, tier }) => `${TEXT.slice(...span)}/${tier}`,
+    );
+    expect(found).toEqual(expected);
+  });
+
+  test('no other spelling of what is no day', () => {
+    expect(toPhrase('31/2/2023').alternatives).toEqual([]);
+    expect(toPhrase('1 2 3').alternatives).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { defaultTier } from '../../mentions/tier.ts';
+import { findDate, NUMERIC_DATE } from '../../text/dates.ts';
 import { fold } from '../../text/fold.ts';
 import { normaliseLine } from '../../text/normalise/line.ts';
 import { DOUBLE_QUOTES, SINGLE_QUOTES } from '../../text/quotes.ts';
@@ -20,13 +21,31 @@ import {
  * would otherwise be one:
  *
  *     > | 28-NQ/TW    Số 114 -KH/ĐUK    28/NQ-TW    07/2021/NĐ-CP    30a/2008/NQ-CP    58 CTr/TU    nq28    28nqtw
+ *     > | 58–CTr/TU    72/2025/QH15    1654/NQ-UBTVQH15
  *     > | KH-114    58 ctr tu (at the end, where `tu` can't be a word of what follows)
  *
  * Must not match: years and dates (`2024`, `17/11/2022`), `2021 - 2025`, words with digits behind (`khóa13`), the year
  * behind an abbreviation (`KH 2024`: the plans of 2024).
  */
-const NUMBER =
-  /(?<![\p{L}\p{N}/]-?)(?:số\s*:?\s*)?(?:\d{1,5}[a-zđ]?(?:\/\d{4})?\s*[-/]\s*\p{L}[\p{L}]{0,11}\s*[-/]\s*\p{L}[\p{L}-]*|\d{1,5}\s+(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?[-/]\s?\p{L}[\p{L}-]*|(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s?[-/]?\s?(?!(?:19|20)\d{2}(?!\d))\d{1,5}|\d{1,5}\s+(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt)\s+[a-zđ]{2,8}(?=\s*$)|\d{1,5}(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|qc|qđi|qdi|nđ|nd)\p{L}{0,8})(?![\p{L}\p{N}])/iuy;
+const NUMBER = (() => {
+  const types = 'nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|da|qc|qđi|qdi|nđ|nd|tt';
+  const dash = '[-–—‑/]';
+  const own = '\\d{1,5}[a-zđ]?(?:\\/\\d{4})?';
+  // of the National Assembly and its committee, with the number of the term: `72/2025/QH15`, `1654/NQ-UBTVQH15`
+  const assembly = `${own}\\s*${dash}\\s*(?:\\p{L}{1,11}\\s*${dash}\\s*)?(?:ubtv)?qh\\d{1,2}`;
+  const whole = `${own}\\s*${dash}\\s*\\p{L}\\p{L}{0,11}\\s*${dash}\\s*\\p{L}[\\p{L}-]*`;
+  const spaced = `\\d{1,5}\\s+(?:${types})\\s?${dash}\\s?\\p{L}[\\p{L}-]*`;
+  const turned = `(?:${types})\\s?${dash}?\\s?(?!(?:19|20)\\d{2}(?!\\d))\\d{1,5}`;
+  const words = `\\d{1,5}\\s+(?:${types})\\s+[a-zđ]{2,8}(?=\\s*$)`;
+  const glued = '\\d{1,5}(?:nq|qđ|qd|kl|ct|kh|ctr|hd|cv|tb|bc|ttr|đa|qc|qđi|qdi|nđ|nd)\\p{L}{0,8}';
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}/]-?)(?:số\\s*:?\\s*)?(?:${[assembly, whole, spaced, turned, words, glued].join('|')})(?![\\p{L}\\p{N}])`,
+    'iuy',
+  );
+})();
+
+/** A day in digits: one unit, whatever stands between its numbers. */
+const DAY = new RegExp(`(?<![\\p{L}\\p{N}]|\\d[./-])${NUMERIC_DATE.source}(?![\\p{L}\\p{N}])`, 'uy');
 
 /** A phrase in any kind of double quotes; one that is not closed goes to the end, as the reader is still typing. */
 const PHRASE = new RegExp(`[${DOUBLE_QUOTES}]([^${DOUBLE_QUOTES}]*)([${DOUBLE_QUOTES}]|$)`, 'uy');
@@ -164,6 +183,11 @@ class QueryParser {
     if (SINGLE_QUOTES.includes(first) && this.#match(SINGLY_QUOTED)) return this.#phrase(SINGLY_QUOTED);
     const field = this.#field();
     if (field) return field;
+    const day = this.#match(DAY);
+    if (day && findDate(day[0])) {
+      this.#at += day[0].length;
+      return [{ kind: 'phrase', text: day[0], start, end: this.#at }];
+    }
     const number = this.#match(NUMBER);
     if (number) {
       this.#at += number[0].length;
