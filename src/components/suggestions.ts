@@ -77,7 +77,8 @@ class SuggestionBox {
       option.id = `${this.#list.id}-${i}`;
       option.setAttribute('role', 'option');
       option.dataset.text = text;
-      if (kind === 'number' || kind === 'title' || kind === 'theme') option.dataset.url = url;
+      // a phrase is put into the box, unless its link says how it is to be counted
+      if (kind !== 'phrase' || url.includes('tier=')) option.dataset.url = url;
       const words = document.createElement('span');
       words.textContent = text;
       const side = document.createElement('span');

@@ -114,8 +114,9 @@ async function namesOf({ client, rebuild, vocabularies }: Sending): Promise<Sugg
     const { id, access, summary } = document;
     if (summary.title !== null) names.add('title', titleOf(summary), access, id);
     if (numberOf(summary)) names.add('number', numberOf(summary), access, id);
-    for (const agency of new Set([document.issuer, ...document.department]))
-      if (agency !== NONE) names.add('agency', agency, access);
+    if (document.issuer !== NONE) names.add('issuer', document.issuer, access, document.issuer);
+    for (const department of document.department)
+      if (department !== NONE) names.add('department', department, access, department);
     for (const theme of document.theme)
       if (theme !== NONE) names.add('theme', themes.get(theme) ?? theme, access, theme);
   }

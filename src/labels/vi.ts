@@ -99,7 +99,8 @@ export const VI_LIVE = {
     phrase: 'cụm từ',
     number: 'số ký hiệu',
     title: 'văn bản',
-    agency: 'cơ quan',
+    issuer: 'cơ quan ban hành',
+    department: 'đơn vị thực hiện',
     theme: 'chủ đề',
   } satisfies Record<Suggestion['kind'], string>,
   suggestionCount: (kind: Suggestion['kind'], count: number) =>

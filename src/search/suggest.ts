@@ -6,7 +6,9 @@ import {
   type SuggestionKind,
   suggestionKey,
 } from '../engine/projection/suggestions.ts';
+import { quoted } from '../engine/words.ts';
 import { canonical } from '../text/canonical.ts';
+import { foldedForm } from '../text/engine-form.ts';
 import { fold, isUnmarked } from '../text/fold.ts';
 import { fromKeystrokes } from '../text/input-methods.ts';
 import { normaliseLine } from '../text/normalise/line.ts';
@@ -19,7 +21,7 @@ export interface Suggestion {
   readonly text: string;
   /** How often it is in the documents: mentions of a phrase, documents of all others; null for a longer text that only ends in a counted phrase. */
   readonly count: number | null;
-  /** The document that a title or number leads to, the id of a theme. */
+  /** The document that a title or number leads to; the value of the filter for an issuer, a department, a theme. */
   readonly target: string | null;
 }
 
@@ -34,7 +36,8 @@ const SHOWN: Readonly<Record<Suggestion['kind'], number>> = {
   phrase: 6,
   number: 3,
   title: 3,
-  agency: 3,
+  issuer: 3,
+  department: 3,
   theme: 2,
 };
 const KINDS = Object.keys(SHOWN) as Suggestion['kind'][];
@@ -44,13 +47,14 @@ const ASKED: Readonly<Record<SuggestionKind, number>> = {
   phrase: 80,
   number: 6,
   title: 10,
-  agency: 10,
+  issuer: 10,
+  department: 10,
   theme: 10,
   syllable: 0,
 };
 
-/** Phrases have so many syllables at most. */
-const PHRASE_SYLLABLES = 4;
+/** Phrases are completed from so many of their syllables at most. */
+const PHRASE_SYLLABLES = 6;
 
 /** A query that is longer is not completed any more. UTF-16 units. */
 const LONGEST = 200;
@@ -104,15 +108,27 @@ async function phrasesFor(
     const { start } = syllables[syllables.length - count] as Syllable;
     const tail = text.slice(start);
     const found = (await candidates(door, tail, ['phrase'])).get('phrase') ?? [];
-    const fitting = found.filter((entry) => completes(entry.canonical, tail, ended));
-    if (fitting.length > 0)
-      return fitting.map((entry) => ({
+    const fitting = found
+      .filter((entry) => completes(entry.canonical, tail, ended))
+      .map((entry) => ({
         ...entry,
         text: text.slice(0, start) + entry.text,
         whole: count === syllables.length,
       }));
+    const written = count === syllables.length ? fitting : await writtenOnes(door, fitting);
+    if (written.length > 0) return written;
   }
   return [];
+}
+
+/** Of what was put together of a typed beginning and a phrase: what some document has. */
+async function writtenOnes(door: EngineDoor, completions: readonly Completion[]): Promise<Completion[]> {
+  const some = completions.slice(0, SHOWN.phrase * 2);
+  const answers = await door.searchMany(
+    'passages',
+    some.map(({ text }) => ({ q: quoted(foldedForm(fold(text))), searchOn: ['folded'], hitsPerPage: 0 })),
+  );
+  return some.filter((_, i) => (answers[i]?.total ?? 0) > 0);
 }
 
 async function candidates(

@@ -22,6 +22,15 @@ export interface PhraseOptions {
 /** The longest phrase that is counted. */
 const MAX_SYLLABLES = 4;
 
+/**
+ * A phrase is cut where so many of its occurrences have the same syllable beside them, and where its outermost syllable
+ * stands so often with that one wherever it is: `dân vận các cơ` before `quan`, since `cơ` is mostly `cơ quan`.
+ */
+const CUT = 0.9;
+const BOUND = 0.3;
+/** What is written on to its end is no longer, in syllables. */
+const LONGEST_SUGGESTION = 10;
+
 /** A longer run of letters is a line of a picture or a key, no word; it ends a phrase. */
 const LONGEST_WORD = 40;
 
@@ -133,7 +142,8 @@ interface Spelling {
  * same when their canonical form is (hoà bình = Hòa bình); occurrences may overlap.
  *
  * Left out: numbers; phrases that begin or end with a number or a function word; phrases that occur only within one
- * longer phrase that is kept (`vận khéo` in `dân vận khéo`).
+ * longer phrase that is kept (`vận khéo` in `dân vận khéo`); phrases that begin within a word or name. One that ends
+ * within one is written on to its end, beyond four syllables, too (`dân vận các cơ quan`).
  *
  * Frequent phrases are found length by length, since both halves of a frequent phrase are frequent (Apriori: Agrawal
  * and Srikant, 1994). The tokens take four bytes each and four more for each length; texts are expected in NFC.
@@ -185,7 +195,10 @@ export class PhraseCounter {
     while (levels.length < MAX_SYLLABLES) levels.push(this.nextLevel(levels.at(-1) as Level));
     levels[0] = { ...(levels[0] as Level), at: EMPTY }; // the spellings of syllables are counted already
     const kept = this.mostFrequent(levels, this.suggestions(levels));
-    return [...this.singleSyllables(levels), ...this.withSpellings(kept, levels)].sort(byFrequency);
+    const { whole, longer } = this.mend(kept, levels);
+    return [...this.singleSyllables(levels), ...this.withSpellings(whole, levels), ...longer].sort(
+      byFrequency,
+    );
   }
 
   private writtenId(word: string): number {
@@ -297,6 +310,105 @@ export class PhraseCounter {
     return proposed;
   }
 
+  /**
+   * The form of the token `at`, where it goes on with a phrase beside it: not behind punctuation, no number, no function
+   * word; -1 else.
+   */
+  private neighbour(at: number): number {
+    const token = at < 0 || at >= this.tokens.length ? -1 : (this.tokens.values[at] as number);
+    if (token < 0) return -1;
+    const form = this.canonicalOf.values[token] as number;
+    const word = this.forms[form] as string;
+    return isNumber(word) || FUNCTION_WORDS.has(word) ? -1 : form;
+  }
+
+  /** How often two forms follow each other, and each form at all: what tells that a pair is a word, not two. */
+  private pairCounts(): { readonly pairs: CountTable; readonly width: number } {
+    const width = this.forms.length;
+    const pairs = new CountTable();
+    for (let i = 0; i + 1 < this.tokens.length; i++) {
+      const [left, right] = [this.tokens.values[i] as number, this.tokens.values[i + 1] as number];
+      if (left < 0 || right < 0) continue;
+      const [a, b] = [this.canonicalOf.values[left] as number, this.canonicalOf.values[right] as number];
+      pairs.add(a * width + b);
+    }
+    return { pairs, width };
+  }
+
+  /**
+   * Mends phrases that are cut within a word or name. One that ends there is written on to its end, as far as nearly
+   * always the same follows; one that begins there is taken back, since the phrase that has its beginning is there, too.
+   */
+  private mend(kept: readonly Kept[], levels: Levels): { whole: Kept[]; longer: CountedPhrase[] } {
+    const { pairs, width } = this.pairCounts();
+    const share = (a: number, b: number, of: number) => {
+      const slot = pairs.slotOf(a * width + b);
+      const count = pairs.keys[slot] === -1 ? 0 : (pairs.values[slot] as number);
+      return count / ((levels[0] as Level).all[of] as number);
+    };
+    const places = this.placesOf(kept, levels);
+    const whole: Kept[] = [];
+    const longer = new Map<string, CountedPhrase>();
+    kept.forEach((one, index) => {
+      const { syllables } = one;
+      let at = places[index] as readonly number[];
+      const first = this.formAt(at[0] as number);
+      const before = commonest(at.map((start) => this.neighbour(start - 1)));
+      if (before.count >= at.length * CUT && share(before.value, first, first) >= BOUND) return;
+      let length = syllables;
+      for (; length < LONGEST_SUGGESTION; length++) {
+        const last = this.formAt((at[0] as number) + length - 1);
+        const behind = commonest(at.map((start) => this.neighbour(start + length)));
+        if (behind.count < at.length * CUT || share(last, behind.value, last) < BOUND) break;
+        at = at.filter((start) => this.neighbour(start + length) === behind.value);
+      }
+      if (length === syllables) whole.push(one);
+      else if (length < LONGEST_SUGGESTION && at.length >= this.minCount) {
+        const forms = Array.from(
+          { length },
+          (_, i) => this.forms[this.formAt((at[0] as number) + i)] as string,
+        );
+        const spellings: Spelling[] = [];
+        for (const start of at) this.countSpelling(spellings, start, length);
+        const canonicalText = forms.join(' ');
+        longer.set(canonicalText, {
+          text: this.commonest(spellings, length),
+          canonical: canonicalText,
+          syllables: length,
+          count: at.length,
+        });
+      }
+    });
+    return { whole, longer: [...longer.values()] };
+  }
+
+  private formAt(token: number): number {
+    return this.canonicalOf.values[this.tokens.values[token] as number] as number;
+  }
+
+  /** The tokens at which each phrase that is kept begins. */
+  private placesOf(kept: readonly Kept[], levels: Levels): number[][] {
+    const places: number[][] = kept.map(() => []);
+    this.visit(kept, levels, (index, at) => places[index]?.push(at));
+    return places;
+  }
+
+  /** Goes through all occurrences of what is kept. */
+  private visit(kept: readonly Kept[], levels: Levels, found: (index: number, at: number) => void): void {
+    const indexes = levels.map((level) => new Int32Array(level.all.length).fill(-1));
+    kept.forEach(({ syllables, id }, index) => {
+      (indexes[syllables - 1] as Int32Array)[id] = index;
+    });
+    levels.forEach(({ at }, n) => {
+      const index = indexes[n] as Int32Array;
+      for (let i = 0; i < at.length; i++) {
+        const id = at[i] as number;
+        const phrase = id < 0 ? -1 : (index[id] as number);
+        if (phrase >= 0) found(phrase, i);
+      }
+    });
+  }
+
   private isSuggestion(forms: readonly number[], numbers: Uint8Array): boolean {
     const at = (index: number) => forms.at(index) as number;
     if (numbers[at(0)] || numbers[at(-1)]) return false;
@@ -341,19 +453,10 @@ export class PhraseCounter {
 
   /** Goes through the tokens once more, for the spellings of what is kept only. */
   private withSpellings(kept: readonly Kept[], levels: Levels): CountedPhrase[] {
-    const indexes = levels.map((level) => new Int32Array(level.all.length).fill(-1));
-    kept.forEach(({ syllables, id }, index) => {
-      (indexes[syllables - 1] as Int32Array)[id] = index;
-    });
     const spellings: Spelling[][] = kept.map(() => []);
-    levels.forEach(({ at }, n) => {
-      const index = indexes[n] as Int32Array;
-      for (let i = 0; i < at.length; i++) {
-        const id = at[i] as number;
-        const phrase = id < 0 ? -1 : (index[id] as number);
-        if (phrase >= 0) this.countSpelling(spellings[phrase] as Spelling[], i, n + 1);
-      }
-    });
+    this.visit(kept, levels, (index, at) =>
+      this.countSpelling(spellings[index] as Spelling[], at, (kept[index] as Kept).syllables),
+    );
     return kept.map(({ syllables, id }, index) => {
       const level = levels[syllables - 1] as Level;
       return {
@@ -403,6 +506,15 @@ function formsOf(levels: Levels, n: number, id: number): number[] {
 
 function lastForm(levels: Levels, n: number, id: number): number {
   return n === 0 ? id : lastForm(levels, n - 1, levels[n]?.right[id] as number);
+}
+
+/** The value that most have, and how many; -1 and 0 where none has one. */
+function commonest(values: readonly number[]): { readonly value: number; readonly count: number } {
+  const counts = new Map<number, number>();
+  for (const value of values) if (value >= 0) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best = { value: -1, count: 0 };
+  for (const [value, count] of counts) if (count > best.count) best = { value, count };
+  return best;
 }
 
 /** Takes back what occurs only within a longer phrase that is proposed: each occurrence of that holds one of it. */

@@ -3,6 +3,7 @@ import type { Language } from '../labels/language.ts';
 import type { Certificate } from '../mentions/certificate.ts';
 import type { Span } from '../record/span.ts';
 import type { Suggestion } from '../search/suggest.ts';
+import { isUnmarked } from '../text/fold.ts';
 import { PAGES } from './pages.ts';
 
 export { PAGES } from './pages.ts';
@@ -99,12 +100,16 @@ export function certificateAddress(language: Language, certificate: Certificate)
   });
 }
 
-/** Where a suggestion leads: titles and numbers to their document, a theme to its documents, all else to a search. */
+/**
+ * Where a suggestion leads: titles and numbers to their document, issuers, departments and themes to their documents, a
+ * phrase to a search that counts it as it is written, whatever its marks.
+ */
 export function suggestionAddress(language: Language, { kind, text, target }: Suggestion): string {
-  if (target === null) return address(PAGES.search[language], { q: kind === 'agency' ? `"${text}"` : text });
-  return kind === 'theme'
-    ? address(PAGES.search[language], { theme: target })
-    : documentAddress(language, target);
+  if (target === null)
+    return address(PAGES.search[language], { q: text, ...(isUnmarked(text) && { tier: 1 }) });
+  return kind === 'title' || kind === 'number'
+    ? documentAddress(language, target)
+    : address(PAGES.search[language], { [kind]: target });
 }
 
 /**

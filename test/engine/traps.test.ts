@@ -207,7 +207,7 @@ describe('the traps of the engine', () => {
     'a name is suggested from its middle: %s',
     async (typed) => {
       const { items } = await suggest(door, typed);
-      expect(items.filter(({ kind }) => kind === 'agency').map(({ text }) => text)).toEqual([
+      expect(items.filter(({ kind }) => kind === 'issuer').map(({ text }) => text)).toEqual([
         'Ban Dân vận Tỉnh ủy',
       ]);
     },

@@ -44,13 +44,23 @@ describe('suggestions', () => {
     ).toBe(true);
   });
 
-  test('what stands before stays, and such a text has no count', async () => {
-    const { items } = await suggest(door, 'xyz dân vận kh');
-    expect(items[0]).toMatchObject({ kind: 'phrase', text: 'xyz Dân vận khéo', count: null });
+  test('what stands before stays where some document has it so, and such a text has no count', async () => {
+    const { items } = await suggest(door, 'của Ban Thường vụ Tỉnh ủy về công tác d');
+    const phrases = items.filter(({ kind }) => kind === 'phrase');
+    expect(phrases.map(({ text }) => text.toLowerCase())).toContain(
+      'của ban thường vụ tỉnh ủy về công tác dân vận',
+    );
+    for (const { count } of phrases) expect(count).toBeNull();
+  });
+
+  test('nothing is put together that nobody wrote', async () => {
+    expect(await texts('xyz dân vận kh', 'phrase')).toEqual([]);
+    expect(await texts('Ban Dân vận Tỉnh ủy b', 'phrase')).not.toContain('ban dân vận tỉnh ủy ban hành');
   });
 
   test('names may be entered in their middle', async () => {
-    expect(await texts('Dân vận Tỉnh', 'agency')).toContain('ban dân vận tỉnh ủy');
+    expect(await texts('Dân vận Tỉnh', 'issuer')).toContain('ban dân vận tỉnh ủy bình thuận');
+    expect(await texts('Dân vận Tỉnh', 'department')).toContain('ban dân vận tỉnh ủy');
   });
 
   test('every suggestion fits what was typed, and the commonest is first', async () => {

@@ -6,8 +6,19 @@ import { syllablesOf } from '../../text/syllables.ts';
 /** Holds the syllables of a key together: one beginning of a suggestion is one word of the engine. */
 export const KEY_JOINER = '_';
 
-/** What can be suggested (gợi ý) while somebody types, and the syllables of the corpus. */
-export const SUGGESTION_KINDS = ['phrase', 'title', 'number', 'agency', 'theme', 'syllable'] as const;
+/**
+ * What can be suggested (gợi ý) while somebody types, and the syllables of the corpus. An agency is suggested as the issuer
+ * of documents (cơ quan ban hành) and as a department that tasks are given to (đơn vị): its documents are others.
+ */
+export const SUGGESTION_KINDS = [
+  'phrase',
+  'title',
+  'number',
+  'issuer',
+  'department',
+  'theme',
+  'syllable',
+] as const;
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
 
 /** What the suggestions index holds. */
@@ -25,7 +36,7 @@ export interface SuggestionEntry {
   /** How often it is in the documents that the public may read, and in all. */
   readonly publicCount: number;
   readonly allCount: number;
-  /** The document that a title or number is of, the id of a theme. */
+  /** The document that a title or number is of; the value of the filter for an issuer, a department, a theme. */
   readonly target: string | null;
 }
 
