@@ -79,9 +79,12 @@ function mergedCells(row: string): number[] {
  * Lines of a text. Afterwards:
  * 1. every line holds text: blank lines, rules and lone cell marks are only remembered by the line after them;
  * 2. no Markdown mark is left in a Markdown text;
- * 3. no line ends with white space, and numbers of pages that stand alone between lines are gone.
+ * 3. no line ends with white space;
+ * 4. in a text that was copied from printed pages, the numbers of pages that stand alone between lines are gone.
+ *
+ * @param printed the text may hold numbers of pages: a text file, not what a reader took out of a file with pages
  */
-export function toLines(source: MappedText, markdown: boolean): Line[] {
+export function toLines(source: MappedText, markdown: boolean, printed = true): Line[] {
   const lines: Line[] = [];
   let blanksBefore = 0;
   let ruleBefore = false;
@@ -111,6 +114,7 @@ export function toLines(source: MappedText, markdown: boolean): Line[] {
     // A page number is one more than the one before, alone on its line.
     const number = /^[-–]?\s*(\d{1,3})\s*[-–]?$/u.exec(bare)?.[1];
     if (
+      printed &&
       number !== undefined &&
       cellMarks === 0 &&
       (Number(number) === page + 1 || (page === 0 && Number(number) === 2))

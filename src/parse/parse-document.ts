@@ -63,6 +63,9 @@ function kindOf(piece: Piece, place: OutlinePlace): Block['kind'] {
   return place.kind === 'item' || piece.marker ? 'item' : 'paragraph';
 }
 
+/** Formats whose text was often copied from printed pages; the others know their pages, or have none. */
+const PRINTED: ReadonlySet<string> = new Set(['text/plain', 'text/markdown', 'text/html']);
+
 /** Lines of a file in which a secrecy mark is looked for, whatever they are. */
 const FIRST_LINES = 30;
 /** Below a long head (a web site's), the lines behind the abstract in which one is looked for. */
@@ -136,7 +139,7 @@ export async function parseDocumentWithOrigin(input: ParseInput): Promise<Parsed
     lines: framed,
     above,
     messages: frameMessages,
-  } = withoutSiteFrame(toLines(read.text, read.markdown));
+  } = withoutSiteFrame(toLines(read.text, read.markdown, PRINTED.has(read.mediaType)));
   const lines = joinTables(framed);
   const layout = measureLayout(lines);
   const regions = findRegions(lines, layout, vocabularies.documentTypes);
