@@ -162,9 +162,18 @@ function convert(text: string, table: Table): MappedText {
   return { text: parts.join(''), origin: Int32Array.from(origins) };
 }
 
-/** A text of an old font in Unicode; each character knows which one it was. */
+/** So many capitals and no small letter say that a text is in capitals. */
+const CAPITALS = 4;
+
+/**
+ * A text of an old font in Unicode; each character knows which one it was. TCVN3 has no capitals that bear a tone: where
+ * all other letters are capitals (`KÕ HO¹CH`), those are, too.
+ */
 export function fromLegacy(text: string, encoding: LegacyEncoding): MappedText {
-  return convert(text, TABLES.get(encoding) as Table);
+  const converted = convert(text, TABLES.get(encoding) as Table);
+  const inCapitals =
+    encoding === 'TCVN3 (ABC)' && !/[a-z]/u.test(text) && (text.match(/[A-Z]/gu)?.length ?? 0) >= CAPITALS;
+  return inCapitals ? { ...converted, text: converted.text.toUpperCase() } : converted;
 }
 
 /** Letters that only the old encodings bring into an office's text: `§iÒu 1. Ph¹m vi`, `Nghò quyeát`. */
