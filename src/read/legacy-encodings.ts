@@ -305,7 +305,7 @@ function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: strin
           votes++;
           sign ||= SIGN.test(word);
           strong ||= SUSPECT.test(word.replaceAll('\u00ad', ''));
-          suspects.push(word);
+          if (word.length > 1) suspects.push(word); // one letter may be cut off from its word
         }
         if (evidence !== 'none') last = end + 1;
       }
