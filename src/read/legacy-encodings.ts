@@ -162,9 +162,26 @@ function convert(text: string, table: Table): MappedText {
   return { text: parts.join(''), origin: Int32Array.from(origins) };
 }
 
-/** A text of an old font in Unicode; each character knows which one it was. */
+/**
+ * A text of an old font in Unicode; each character knows which one it was. TCVN3 has no capitals that bear a tone: where
+ * all other letters of such words are capitals (`KÕ HO¹CH`), those are, too.
+ */
 export function fromLegacy(text: string, encoding: LegacyEncoding): MappedText {
-  return convert(text, TABLES.get(encoding) as Table);
+  const converted = convert(text, TABLES.get(encoding) as Table);
+  return encoding === 'TCVN3 (ABC)' && isInCapitals(text)
+    ? { ...converted, text: converted.text.toUpperCase() }
+    : converted;
+}
+
+/** Whether the words with letters beyond ASCII are in capitals: none has a small letter of ASCII, one has two capitals. */
+function isInCapitals(text: string): boolean {
+  let capitals = false;
+  for (const [word] of text.matchAll(WORD)) {
+    if (!SUSPECT.test(word)) continue;
+    if (/[a-z]/u.test(word)) return false;
+    capitals ||= (word.match(/[A-Z]/gu)?.length ?? 0) >= 2;
+  }
+  return capitals;
 }
 
 /** Letters that only the old encodings bring into an office's text: `§iÒu 1. Ph¹m vi`, `Nghò quyeát`. */
@@ -186,8 +203,23 @@ function isWord(word: string): boolean {
   return isSyllable(word.normalize('NFC'));
 }
 
+/** What words were found to be: a text repeats its own. A text in another script must not grow this for ever. */
+const judged: Readonly<Record<LegacyEncoding, Map<string, Evidence>>> = {
+  'TCVN3 (ABC)': new Map(),
+  VNI: new Map(),
+};
+const MAX_JUDGED = 30_000;
+
 /** Judges one word with letters beyond ASCII: which of its two readings is a syllable. */
 function evidenceOf(word: string, encoding: LegacyEncoding): Evidence {
+  const known = judged[encoding].get(word);
+  if (known !== undefined) return known;
+  const evidence = judge(word, encoding);
+  if (judged[encoding].size < MAX_JUDGED) judged[encoding].set(word, evidence);
+  return evidence;
+}
+
+function judge(word: string, encoding: LegacyEncoding): Evidence {
   if (UNICODE.test(word)) return 'unicode';
   if (!SUSPECT.test(word) || !/\p{L}/u.test(word)) return 'none';
   const other = fromLegacy(word, encoding).text;
@@ -250,13 +282,16 @@ const ENOUGH_IN_A_ROW = 2;
 function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: string[]): Stretch[] {
   if (!SUSPECT.test(line)) return [];
   if (whole && !UNICODE.test(line)) return [{ from: 0, to: line.length, encoding: whole }];
-  const found: Stretch[] = [];
   const words = [...line.matchAll(WORD)];
+  const encodings = [...TABLES.keys()];
+  if (!words.some(([word]) => encodings.some((encoding) => evidenceOf(word, encoding) === 'legacy')))
+    return [];
+  const found: Stretch[] = [];
   for (let first = 0; first < words.length; ) {
     let best: { readonly encoding: LegacyEncoding; readonly votes: number; readonly end: number } | null =
       null;
     const suspects: string[] = [];
-    for (const encoding of TABLES.keys()) {
+    for (const encoding of encodings) {
       let end = first;
       let votes = 0;
       let last = first;
@@ -270,7 +305,7 @@ function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: strin
           votes++;
           sign ||= SIGN.test(word);
           strong ||= SUSPECT.test(word.replaceAll('\u00ad', ''));
-          suspects.push(word);
+          if (word.length > 1) suspects.push(word); // one letter may be cut off from its word
         }
         if (evidence !== 'none') last = end + 1;
       }
@@ -290,9 +325,7 @@ function stretchesOf(line: string, whole: LegacyEncoding | null, doubtful: strin
     let next = first;
     while (
       next < words.length &&
-      [...TABLES.keys()].some(
-        (encoding) => evidenceOf((words[next] as RegExpMatchArray)[0], encoding) !== 'unicode',
-      )
+      encodings.some((encoding) => evidenceOf((words[next] as RegExpMatchArray)[0], encoding) !== 'unicode')
     )
       next++;
     first = Math.max(next, first) + 1;

@@ -96,7 +96,7 @@ const RIGHT_SPACES = 26;
 
 /** A mark, or the name of a number, that a tab moves the text away from: no column. */
 const MARK =
-  /^(?:[-–+•*]|\p{L}{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|Điều \d{1,3}\.?|Số ?:?)[ \t\u00a0]+(?=\S)/iu;
+  /^(?:[-–+•]|\p{L}{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|Điều \d{1,3}\.?|Số ?:?)[ \t\u00a0]+(?=\S)/iu;
 
 /** A printed line with its white space: gaps where columns begin, single spaces elsewhere. */
 function withColumns(line: string): string {
@@ -338,7 +338,8 @@ class Writer {
       if (plain) out.push(text);
       else {
         const line = this.#options.columns ? withColumns(text) : text.trim();
-        const bare = line.trim().replace(/^([#>|])/u, '\\$1');
+        // the asterisk below an issuer is no mark of a list where a column follows it
+        const bare = line.trim().replace(/^([#>|]|\*(?= {4}))/u, '\\$1');
         const indent = line.slice(0, line.length - line.trimStart().length);
         out.push(`${indent}${prefix}${strong && !/\*/u.test(bare) ? `**${bare}**` : bare}`);
       }

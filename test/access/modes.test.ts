@@ -140,7 +140,10 @@ describe('a portal for the staff', () => {
       const [pathname = ''] = path.split('?');
       statuses.set(answer.status, [...(statuses.get(answer.status) ?? []), pathname]);
       const body = await answer.text();
-      expect(body, path).not.toMatch(/89-KH|Bình Thuận|Bến Tre|indexVersion/u);
+      // the form takes along where its reader wanted to go, and what he asked there
+      const asked = decodeURIComponent(path.replaceAll('+', ' '));
+      for (const known of ['89-KH', 'Bình Thuận', 'Bến Tre', 'indexVersion'])
+        if (!asked.includes(known)) expect(body, path).not.toContain(known);
       if (answer.status === 303)
         expect(answer.headers.get('location'), path).toMatch(/^\/(?:dang-nhap|en\/sign-in)(?:\?|$)/u);
     }

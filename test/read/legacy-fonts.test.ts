@@ -63,6 +63,11 @@ describe('a text without fonts is decided line by line', () => {
     expect(messages).toMatchObject([{ ruleId: 'read/legacy-encoding', severity: 'warning' }]);
   });
 
+  test('capitals that bear a tone, which TCVN3 did not have', async () => {
+    const { text } = await read('Vườn ươm\nKÕ HO¹CH TRåNG C¢Y\nTrång c©y ven ®ª vµ ch¨m sãc.');
+    expect(text.text).toBe('Vườn ươm\nKẾ HOẠCH TRỒNG CÂY\nTrồng cây ven đê và chăm sóc.');
+  });
+
   test('a stretch within a line; what cannot be told stays and is said', async () => {
     const { text, messages } = await read(
       'Ươm giống thùc hiÖn phong trµo của vườn.\nVườn cña thôn, 25°C, m², khu¹.',

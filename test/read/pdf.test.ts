@@ -478,9 +478,11 @@ describe('what a PDF shows and does not say needs review', () => {
   });
 
   test('a picture in the head may bear a mark', async () => {
-    const { messages } = await read(pictured(420, 780, 90, 30) + drawnLines(70, 700, PROSE));
-    expect(messages).toMatchObject([{ ruleId: 'head/unread-picture', severity: 'warning' }]);
-    expect((await read(pictured(70, 100, 90, 30) + drawnLines(70, 700, PROSE))).messages).toEqual([]);
+    const pictureIn = async (content: string) =>
+      (await readDocument(writtenPdf([content + drawnLines(70, 700, PROSE)]), 'a.pdf')).pictureInHead;
+    expect(await pictureIn(pictured(420, 780, 90, 30))).toBe(true);
+    expect(await pictureIn(pictured(70, 100, 90, 30))).toBe(false);
+    expect(await pictureIn('')).toBe(false);
   });
 
   test('text in order is not scrambled, whatever it speaks of', () => {

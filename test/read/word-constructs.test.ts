@@ -204,6 +204,11 @@ describe('columns that tabs and spaces make', () => {
       'Số: 5/KH-UBND    Hoa Sen, ngày 5',
     ],
     ['by spaces', run('Nơi nhận:              CHỦ TỊCH'), 'Nơi nhận:    CHỦ TỊCH'],
+    [
+      'the asterisk of a Party letterhead',
+      `<w:r>${text('*')}<w:tab/>${text('Hoa Sen, ngày 5')}</w:r>`,
+      '\\*    Hoa Sen, ngày 5',
+    ],
     ['a mark and its text', `<w:r>${text('-')}<w:tab/>${text('Lưu VT.')}</w:r>`, '- Lưu VT.'],
     ['a number and its text', `<w:r>${text('2.1.')}<w:tab/>${text('Trồng cây')}</w:r>`, '2.1. Trồng cây'],
     ['the first line moved in', `<w:r><w:tab/>${text('Trồng cây.')}</w:r>`, 'Trồng cây.'],

@@ -178,12 +178,6 @@ function messagesOf({ pages, damaged }: Pages, text: PagesText): Message[] {
       'Slanted text that lies over the pages (a watermark, a stamp) was left out.',
       text.slanted.join(' / '),
     );
-  if (hasUnreadHead(pages[0]))
-    tell(
-      'head/unread-picture',
-      'warning',
-      'The head of the document holds a picture, and what is written in it was not read: it may be a letterhead or a secrecy mark. Look at the original.',
-    );
   return messages;
 }
 
@@ -226,7 +220,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
       'read/unmarked-text',
       'The text layer is Vietnamese without its marks, as recognition in another language leaves it: needs review. Run Vietnamese text recognition (OCR) over the scan, or put a text beside it.',
     );
-  return fromMarkdown(MEDIA_TYPE, withStamps(text.stamps, text.markdown), messagesOf(read, text));
+  return {
+    ...fromMarkdown(MEDIA_TYPE, withStamps(text.stamps, text.markdown), messagesOf(read, text)),
+    pictureInHead: hasUnreadHead(pages[0]),
+  };
 }
 
 const needsReview = (ruleId: string, reason: string) => unreadable(MEDIA_TYPE, ruleId, reason);
