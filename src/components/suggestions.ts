@@ -15,6 +15,19 @@ interface Answer {
 /** Somebody who types on does not want what would have been suggested before. Milliseconds. */
 const PAUSE_MS = 80;
 
+/** A group of the list; its name is read with it, and is no choice. */
+function groupOf(name: string): HTMLElement {
+  const group = document.createElement('div');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', name);
+  const heading = document.createElement('div');
+  heading.className = 'muted small';
+  heading.setAttribute('aria-hidden', 'true');
+  heading.textContent = name;
+  group.append(heading);
+  return group;
+}
+
 class SuggestionBox {
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement;
@@ -72,7 +85,7 @@ class SuggestionBox {
   }
 
   #show({ meant, items }: Answer): void {
-    const options = items.map(({ kind, text, count, url }, i) => {
+    const toOption = ({ kind, text, count, url }: Answer['items'][number], i: number) => {
       const option = document.createElement('div');
       option.id = `${this.#list.id}-${i}`;
       option.setAttribute('role', 'option');
@@ -83,22 +96,28 @@ class SuggestionBox {
       words.textContent = text;
       const side = document.createElement('span');
       side.className = 'muted small';
-      side.textContent = [LIVE.suggestionKinds[kind], count === null ? '' : LIVE.suggestionCount(kind, count)]
-        .filter(Boolean)
-        .join(' · ');
+      side.textContent = count === null ? '' : LIVE.suggestionCount(kind, count);
       option.append(words, side);
       return option;
-    });
+    };
+    // kinds follow each other in the answer: each is a group with its name
+    const groups = new Map<Suggestion['kind'], HTMLElement>();
+    for (const [i, item] of items.entries()) {
+      const group = groups.get(item.kind) ?? groupOf(LIVE.suggestionKinds[item.kind]);
+      groups.set(item.kind, group);
+      group.append(toOption(item, i));
+    }
+    const shown: HTMLElement[] = [...groups.values()];
     if (meant !== null) {
       const option = document.createElement('div');
       option.id = `${this.#list.id}-meant`;
       option.setAttribute('role', 'option');
       option.dataset.text = meant;
       option.textContent = `${LIVE.meant} “${meant}”?`;
-      options.unshift(option);
+      shown.unshift(option);
     }
-    this.#list.replaceChildren(...options);
-    const open = options.length > 0 && document.activeElement === this.#input;
+    this.#list.replaceChildren(...shown);
+    const open = shown.length > 0 && document.activeElement === this.#input;
     this.#list.hidden = !open;
     this.#input.setAttribute('aria-expanded', String(open));
     this.#input.removeAttribute('aria-activedescendant');

@@ -6,7 +6,7 @@ test('suggestions: a half-typed syllable by keyboard, and the phrase is searched
   await page.goto('/');
   const box = page.getByRole('combobox');
   await box.pressSequentially('dân vận kh');
-  const option = page.getByRole('option', { name: /^Dân vận khéo cụm từ/ });
+  const option = page.getByRole('option', { name: /^Dân vận khéo \d+ lần/ });
   await expect(option).toBeVisible();
   await expect(box).toHaveAttribute('aria-expanded', 'true');
   await box.press('ArrowDown');
@@ -32,7 +32,7 @@ test('suggestions: Escape closes, typing on opens, and what was typed stays', as
 test('a number typed leads to its document from the list', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('combobox').pressSequentially('114-kh');
-  await page.getByRole('option', { name: /^114-KH\/ĐUK số ký hiệu/ }).click();
+  await page.getByRole('option', { name: /^114-KH\/ĐUK/ }).click();
   await expect(page).toHaveURL(/\/van-ban\/114-kh-duk-ben-tre-2023/);
 });
 
