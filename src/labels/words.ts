@@ -1,4 +1,5 @@
 import type { Label } from '../engine/meta.ts';
+import type { FileNotes } from '../export/table.ts';
 import { EN } from './en.ts';
 import { type Language, languageOf } from './language.ts';
 import { VI } from './vi.ts';
@@ -16,6 +17,11 @@ export const NO_LONGER_THERE: Label = {
 
 export function wordsIn(language: Language): Words {
   return WORDS[language];
+}
+
+/** How a file tells of cells that were cut. */
+export function cutCellsIn(words: Words): FileNotes['cutCells'] {
+  return (cells, columns) => [words.certificate.warning, words.table.cutCells(cells, columns)];
 }
 
 /** The language that a page or a part of one speaks, and its words. An error page speaks that of the page asked for. */
