@@ -25,10 +25,16 @@ export function cutCellsIn(words: Words): FileNotes['cutCells'] {
 }
 
 /** The language that a page or a part of one speaks, and its words. An error page speaks that of the page asked for. */
-export function spokenIn({ originPathname }: { readonly originPathname: string }): {
+export function spokenIn({
+  originPathname,
+  locals,
+}: {
+  readonly originPathname: string;
+  readonly locals?: { readonly language?: Language };
+}): {
   readonly language: Language;
   readonly words: Words;
 } {
-  const language = languageOf(originPathname);
+  const language = locals?.language ?? languageOf(originPathname);
   return { language, words: WORDS[language] };
 }
