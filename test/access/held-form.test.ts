@@ -96,6 +96,7 @@ describe('a form sent after the session ended', () => {
     expect(refused.headers.get('cache-control')).toContain('no-store');
     const page = await refused.text();
     expect(page).toContain('Phiên làm việc đã hết. Đăng nhập lại, nội dung vừa gửi vẫn còn.');
+    expect(page).toContain('<a href="/en/mentions/batch?year=2024"');
     expect(page.replaceAll(TAG, '')).not.toContain('<b>khéo');
     const first = formIn(page);
     expect(first.action).toBe('/dang-nhap?next=%2Fngu-canh%2Fnhieu-cum%3Fyear%3D2024');
