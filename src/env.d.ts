@@ -8,5 +8,9 @@ declare namespace App {
     waitingFor?: 'engine' | 'index';
     /** What it was that could not be answered: path and parameters. */
     askedFor?: string;
+    /** A form that was sent when the session had ended; the sign-in page carries it on. */
+    held?: import('./web/held-form.ts').HeldForm;
+    /** The language of the answer, where the path that was asked for has none: a form of the API. */
+    language?: import('./labels/language.ts').Language;
   }
 }

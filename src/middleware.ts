@@ -4,6 +4,7 @@ import { PUBLIC_READER } from './access/reader.ts';
 import { hasSignIn, readerOf } from './access/sign-in.ts';
 import { EngineAwayError, NotIndexedError } from './engine/errors.ts';
 import { refusal } from './web/gate.ts';
+import { holdForm, languageOfForm, signInWith } from './web/held-form.ts';
 import { keptOrMade } from './web/kept-answers.ts';
 import { entityTag, hasAlready, isWhole } from './web/validation.ts';
 
@@ -20,6 +21,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.client = request.headers.get(CLIENT_HEADER) ?? context.clientAddress;
   locals.reader = await readerOf(request);
   const refused = refusal(context);
+  if (refused === 'held') {
+    locals.held = await holdForm(request, url);
+    locals.language = languageOfForm(locals.held);
+    return context.rewrite(signInWith(locals.held, url));
+  }
   if (refused) return refused;
   let response: Response;
   try {

@@ -1,7 +1,7 @@
 import type { ExportedTable } from '../export/index.ts';
 import { filtersInWords } from '../labels/certificate.ts';
 import type { Language } from '../labels/language.ts';
-import { wordsIn } from '../labels/words.ts';
+import { cutCellsIn, wordsIn } from '../labels/words.ts';
 import {
   type CountedPhrase,
   MAX_LINES,
@@ -91,6 +91,7 @@ export function batchTable(
       { name: 'fault', heading: B.fault, width: 24 },
     ],
     rows: rows(),
+    cutCells: cutCellsIn(words),
     async about() {
       const { indexVersion } = await door.meta();
       const warnings = [

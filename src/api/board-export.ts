@@ -3,7 +3,7 @@ import { type About, type Column, type ExportedTable, exportWorkbook, type Row }
 import { columnLabels, indicatorValue, partTitle } from '../labels/board.ts';
 import { filtersInWords } from '../labels/certificate.ts';
 import type { Language } from '../labels/language.ts';
-import { type Words, wordsIn } from '../labels/words.ts';
+import { cutCellsIn, type Words, wordsIn } from '../labels/words.ts';
 import { FACETS, labelOf } from '../search/facets/index.ts';
 import { chosenTaskFilters } from '../search/filters.ts';
 import type { TaskSearch } from '../search/search-tasks.ts';
@@ -43,6 +43,7 @@ export function partTable(exported: ExportedBoard, name: BoardPartName): Exporte
     title: partTitle(name, search.filters.role, words),
     aboutTitle: words.tasks.about.title,
     ...content,
+    cutCells: cutCellsIn(words),
     about: () => aboutOf(exported, words, [ruleOf(name, board, words)]),
   };
 }
@@ -56,7 +57,11 @@ export function boardWorkbook(exported: ExportedBoard) {
   );
   return exportWorkbook(
     BOARD_PARTS.map((name) => partTable(exported, name)),
-    { aboutTitle: words.tasks.about.title, about: () => aboutOf(exported, words, rules) },
+    {
+      aboutTitle: words.tasks.about.title,
+      cutCells: cutCellsIn(words),
+      about: () => aboutOf(exported, words, rules),
+    },
   );
 }
 

@@ -7,3 +7,14 @@ export async function formWithin(request: Request, mostBytes: number): Promise<F
   if (!(length <= mostBytes)) return 'tooLarge';
   return request.formData().catch(() => null);
 }
+
+/** Forms that a browser sends, whose answer a person reads; a program that sends one is told in JSON. */
+export function isFormOfPerson(request: Request): boolean {
+  return (
+    request.method === 'POST' &&
+    /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/iu.test(
+      request.headers.get('content-type') ?? '',
+    ) &&
+    (request.headers.get('accept') ?? '').includes('text/html')
+  );
+}

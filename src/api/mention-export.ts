@@ -2,13 +2,14 @@ import type { Cell, ExportedTable, Format } from '../export/index.ts';
 import { certificateLines } from '../labels/certificate.ts';
 import { numberOf } from '../labels/citation.ts';
 import type { Language } from '../labels/language.ts';
-import { type Words, wordsIn } from '../labels/words.ts';
+import { cutCellsIn, type Words, wordsIn } from '../labels/words.ts';
 import { toCertificate } from '../mentions/certificate.ts';
 import { MENTION_COLUMNS, type MentionColumn } from '../mentions/columns.ts';
 import { type ContextWidth, contextOf } from '../mentions/context.ts';
 import { RuledTally } from '../mentions/counting.ts';
 import { allLines, type MentionQuery } from '../mentions/find-mentions.ts';
 import type { Mention } from '../mentions/mention.ts';
+import { documentYear } from '../record/document-year.ts';
 import type { Catalogue } from '../search/lexicon.ts';
 import { absolute, certificateAddress, mentionAddress } from '../web/addresses.ts';
 import type { ExportedDocuments } from './read-documents.ts';
@@ -32,6 +33,7 @@ export function mentionCells({ document, tier, place, path }: Mention, words: Wo
     title: document.title,
     issuer: document.issuer,
     issuedOn: document.issuedOn,
+    year: documentYear(document),
     place: path.join(' › '),
   } satisfies Partial<Record<MentionColumn, Cell>>;
 }
@@ -79,6 +81,7 @@ export function mentionTable(
       ...(WIDTHS[name] !== undefined && { width: WIDTHS[name] }),
     })),
     rows: rows(),
+    cutCells: cutCellsIn(words),
     async about() {
       const { total: searched } = await door.search('documents', { filters: query.filters, hitsPerPage: 0 });
       const now = new Date();

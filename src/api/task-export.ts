@@ -2,7 +2,7 @@ import type { Cell, ExportedTable } from '../export/index.ts';
 import { filtersInWords } from '../labels/certificate.ts';
 import { numberOf } from '../labels/citation.ts';
 import type { Language } from '../labels/language.ts';
-import { wordsIn } from '../labels/words.ts';
+import { cutCellsIn, wordsIn } from '../labels/words.ts';
 import type { Task } from '../record/task.ts';
 import { FACETS, labelOf } from '../search/facets/index.ts';
 import type { Catalogue } from '../search/lexicon.ts';
@@ -82,6 +82,7 @@ export function taskTable(
       ...(WIDTHS[name] !== undefined && { width: WIDTHS[name] }),
     })),
     rows: rows(),
+    cutCells: cutCellsIn(words),
     about: () => [
       [words.tasks.about.words, search.q || words.tasks.about.noWords],
       [words.certificate.filters, filtersInWords(filters, meta.labels, language)],

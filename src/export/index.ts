@@ -3,10 +3,10 @@ import { toCsv } from './csv.ts';
 import { toDocx } from './docx.ts';
 import { toJsonl } from './jsonl.ts';
 import { inPieces } from './pieces.ts';
-import type { ExportedTable } from './table.ts';
+import type { ExportedTable, FileNotes } from './table.ts';
 import { toWorkbook, toXlsx } from './xlsx.ts';
 
-export type { About, Cell, Column, ExportedTable, Row } from './table.ts';
+export type { About, Cell, Column, ExportedTable, FileNotes, Row } from './table.ts';
 
 /** In which formats a table can be had. */
 export const FORMATS = ['csv', 'xlsx', 'docx', 'jsonl'] as const;
@@ -53,7 +53,7 @@ export function exportTable(
 /** Several tables as one workbook. @returns media type and bytes of the file */
 export function exportWorkbook(
   tables: readonly ExportedTable[],
-  about: Pick<ExportedTable, 'about' | 'aboutTitle'>,
+  about: FileNotes,
 ): { readonly mediaType: string; readonly stream: Readable } {
   return {
     mediaType: WRITERS.xlsx.mediaType,

@@ -15,21 +15,27 @@ export type Cell = string | number | null;
 /** A row: cells by the names of their columns. What it lacks is an empty cell. */
 export type Row = Readonly<Record<string, Cell>>;
 
-/** Rows to write into a file, and what the file says about itself. */
-export interface ExportedTable {
-  /** heading of the docx, name of the sheet of rows */
-  readonly title: string;
+/** What a file says about itself. */
+export interface FileNotes {
   /** heading of what the file says about itself: in the docx, and as the name of a sheet */
   readonly aboutTitle: string;
-  /** at least one */
-  readonly columns: readonly Column[];
-  /** read once, as fast as the file is read and no faster */
-  readonly rows: AsyncIterable<Row> | Iterable<Row>;
   /**
    * What the file says about itself (giấy chứng): label and value pairs. Called once, after the last row, so that
    * totals counted on the way can be in it.
    */
   readonly about: () => Promise<About> | About;
+  /** What is said besides where the format had to cut cells: label and value, from their number and their columns. */
+  readonly cutCells: (cells: number, columns: readonly string[]) => About[number];
+}
+
+/** Rows to write into a file, and what the file says about itself. */
+export interface ExportedTable extends FileNotes {
+  /** heading of the docx, name of the sheet of rows */
+  readonly title: string;
+  /** at least one */
+  readonly columns: readonly Column[];
+  /** read once, as fast as the file is read and no faster */
+  readonly rows: AsyncIterable<Row> | Iterable<Row>;
 }
 
 /** Label and value pairs. */
@@ -48,7 +54,7 @@ export function cellsOf(row: Row, columns: readonly Column[]): Cell[] {
 }
 
 /** What the file says about itself, in legible texts. */
-export async function aboutOf(table: Pick<ExportedTable, 'about'>): Promise<About> {
+export async function aboutOf(table: Pick<FileNotes, 'about'>): Promise<About> {
   return (await table.about()).map(([label, value]) => [legible(label), legible(value)] as const);
 }
 

@@ -1,6 +1,14 @@
 import { inPieces } from './pieces.ts';
 import { STYLES, worksheet } from './sheet.ts';
-import { aboutOf, cellsOf, type ExportedTable, type Row, widthOf } from './table.ts';
+import {
+  aboutOf,
+  type Column,
+  cellsOf,
+  type ExportedTable,
+  type FileNotes,
+  type Row,
+  widthOf,
+} from './table.ts';
 import { type ListedSheet, sheetName, workbook } from './workbook.ts';
 import { contentTypes, relationships } from './xml.ts';
 import { type ZipPart, zip } from './zip.ts';
@@ -14,7 +22,8 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /**
  * An Excel workbook (ECMA-376 part 1, 18): a sheet of rows, more of them where Excel's limit is reached, and a sheet
- * of what the file says about itself. Longer texts than 32,767 letters are cut with an ellipsis.
+ * of what the file says about itself. Longer texts than 32,767 letters are cut with an ellipsis, and
+ * the last sheet tells how many and in which columns.
  * @param rowsOfASheet the limit; for tests
  */
 export function toXlsx(table: ExportedTable, rowsOfASheet = ROWS_OF_A_SHEET): AsyncGenerator<Buffer> {
@@ -22,10 +31,7 @@ export function toXlsx(table: ExportedTable, rowsOfASheet = ROWS_OF_A_SHEET): As
 }
 
 /** A workbook of several tables, each on a sheet of its own, and what the file says about itself on the last one. */
-export function toWorkbook(
-  tables: readonly ExportedTable[],
-  about: Pick<ExportedTable, 'about' | 'aboutTitle'>,
-): AsyncGenerator<Buffer> {
+export function toWorkbook(tables: readonly ExportedTable[], about: FileNotes): AsyncGenerator<Buffer> {
   return zip(parts(tables, about, ROWS_OF_A_SHEET));
 }
 
@@ -35,7 +41,7 @@ export function toWorkbook(
  */
 async function* parts(
   tables: readonly ExportedTable[],
-  about: Pick<ExportedTable, 'about' | 'aboutTitle'>,
+  about: FileNotes,
   rowsOfASheet: number,
 ): AsyncGenerator<ZipPart> {
   yield {
@@ -63,6 +69,8 @@ async function* parts(
     return { name: `xl/${sheetPart(sheets.length)}`, content: inPieces(content(listed)) };
   };
 
+  let cutCells = 0;
+  const cutColumns = new Set<string>();
   for (const table of tables) {
     const source = generate(table.rows);
     try {
@@ -82,6 +90,11 @@ async function* parts(
             onFilter: (range) => {
               listed.filter = range;
             },
+            onCut: (column) => {
+              const { heading } = table.columns[column] as Column;
+              cutCells += 1;
+              cutColumns.add(tables.length > 1 ? `${table.title} – ${heading}` : heading);
+            },
           }),
         );
       } while (!next.done);
@@ -89,7 +102,12 @@ async function* parts(
       await source.return(undefined);
     }
   }
-  const lines = await aboutOf(about);
+  const lines = await aboutOf({
+    about: async () => [
+      ...(cutCells > 0 ? [about.cutCells(cutCells, [...cutColumns])] : []),
+      ...(await about.about()),
+    ],
+  });
   yield sheet(about.aboutTitle, () => worksheet({ widths: ABOUT_WIDTHS, rows: lines }));
 
   yield { name: 'xl/workbook.xml', content: [workbook(sheets)] };

@@ -25,6 +25,22 @@ export const VI_ACCESS = {
   ssoAway:
     'Không đăng nhập được bằng tài khoản cơ quan: hệ thống tài khoản hiện không trả lời. Xin thử lại sau, hoặc dùng mật khẩu của cổng.',
   badForm: 'Biểu mẫu không đọc được hoặc quá dài. Xin gửi lại.',
+  held: 'Phiên làm việc đã hết. Đăng nhập lại, nội dung vừa gửi vẫn còn.',
+  heldLost: {
+    tooLarge:
+      'Phiên làm việc đã hết. Nội dung vừa gửi quá dài hoặc không đọc được nên không giữ lại; xin đăng nhập rồi gửi lại.',
+    secret:
+      'Phiên làm việc đã hết nên yêu cầu vừa gửi chưa được thực hiện. Mật khẩu không được giữ lại; xin đăng nhập rồi làm lại.',
+  },
+  heldFiles: 'Tệp đã chọn không giữ lại được; sau khi đăng nhập, xin chọn lại tệp.',
+  heldNotSso:
+    'Chỉ đăng nhập bằng mật khẩu mới giữ được nội dung vừa gửi. Nếu dùng tài khoản cơ quan, hãy chép lại trước:',
+  heldBack: 'Nội dung vừa gửi',
+  heldBackText:
+    'Phiên làm việc đã hết khi biểu mẫu này được gửi, nên yêu cầu chưa được thực hiện. Đã đăng nhập lại; xin xem lại nội dung rồi gửi.',
+  chooseAgain: 'Chọn lại tệp',
+  sendAgain: 'Gửi lại',
+  dontSend: 'Không gửi, về trang chủ',
   signedInAs: (name: string, username: string) => `${name} (${username})`,
   role: 'Vai trò',
   roles: { reader: 'người đọc', editor: 'biên tập' } satisfies Record<Role, string> as Record<Role, string>,
@@ -126,6 +142,22 @@ export const EN_ACCESS: typeof VI_ACCESS = {
   ssoAway:
     'The office account cannot be used now: its system does not answer. Try again later, or use a password of the portal.',
   badForm: 'The form could not be read, or is too long. Please send it again.',
+  held: 'Your session has ended. Sign in again; what you have just sent is still here.',
+  heldLost: {
+    tooLarge:
+      'Your session has ended. What you have just sent is too long or could not be read, and is not kept; please sign in and send it again.',
+    secret:
+      'Your session has ended, so nothing was done. Passwords are not kept; please sign in and try again.',
+  },
+  heldFiles: 'The file you chose could not be kept; choose it again once you have signed in.',
+  heldNotSso:
+    'What you have sent is kept only if you sign in with a password. Copy it first if you use your office account:',
+  heldBack: 'What you have sent',
+  heldBackText:
+    'The session had ended when this form was sent, so nothing was done. You are signed in again; please look it over and send it.',
+  chooseAgain: 'Choose the file again',
+  sendAgain: 'Send again',
+  dontSend: 'Don’t send, go to the front page',
   signedInAs: (name: string, username: string) => `${name}, ${username}`,
   role: 'Role',
   roles: { reader: 'reader', editor: 'editor' },

@@ -372,6 +372,7 @@ export const EN: Words = {
     title: 'Title',
     issuer: 'Issuer',
     issuedOn: 'Issued on',
+    year: 'Year',
     place: 'Section',
     documentId: 'Document id',
     start: 'From offset',
@@ -470,6 +471,8 @@ export const EN: Words = {
     download: 'Download these columns:',
     passage: 'In the document',
     open: 'Open the document here',
+    cutCells: (cells: number, columns: readonly string[]) =>
+      `${n(cells)} ${cells === 1 ? 'cell is' : 'cells are'} longer than Excel allows (32,767 characters), cut there, and end with “…”; in: ${columns.join(', ')}. The CSV, JSONL and DOCX files have the whole text.`,
   },
   taskColumns: EN_TASK_COLUMNS,
   /** On a page a column is called by what it is about; a file must say it all. */

@@ -402,6 +402,7 @@ export const VI = {
     title: 'Trích yếu',
     issuer: 'Cơ quan ban hành',
     issuedOn: 'Ngày ban hành',
+    year: 'Năm',
     place: 'Mục',
     documentId: 'Mã văn bản',
     start: 'Từ vị trí',
@@ -505,6 +506,8 @@ export const VI = {
     download: 'Tải về các cột này:',
     passage: 'Trong văn bản',
     open: 'Mở văn bản ở chỗ này',
+    cutCells: (cells: number, columns: readonly string[]) =>
+      `${n(cells)} ô dài hơn mức Excel cho phép (32.767 ký tự) đã bị cắt, kết thúc bằng “…”; ở cột: ${columns.join(', ')}. Tệp CSV, JSONL và DOCX giữ nguyên toàn văn các ô này.`,
   },
   taskColumns: VI_TASK_COLUMNS,
   /** On a page a column is called by what it is about; a file must say it all. */

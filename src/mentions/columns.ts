@@ -10,6 +10,7 @@ export const MENTION_COLUMNS = [
   'title',
   'issuer',
   'issuedOn',
+  'year',
   'place',
   'documentId',
   'start',

@@ -1,4 +1,5 @@
 import type { Reader } from '../access/reader.ts';
+import { isFormOfPerson } from '../api/forms.ts';
 import { ProblemError, toProblemResponse } from '../api/problem.ts';
 import { readConfiguration } from '../configuration.ts';
 import { languageOf } from '../labels/language.ts';
@@ -23,11 +24,15 @@ interface Asked {
   readonly locals: { readonly reader: Reader };
 }
 
-/** What is answered instead of what was asked for, where that may not be; null where it may. */
-export function refusal({ url, request, locals: { reader } }: Asked): Response | null {
+/**
+ * What is answered instead of what was asked for, where that may not be; null where it may. A form that a person sent is
+ * `held`: the sign-in page takes it along.
+ */
+export function refusal({ url, request, locals: { reader } }: Asked): Response | 'held' | null {
   if (!isOwn(request, url)) return foreign(url.pathname);
   if (readConfiguration().portalMode !== 'staff' || reader.audience !== 'public' || OPEN.has(url.pathname))
     return null;
+  if (isFormOfPerson(request)) return 'held';
   if (isForPrograms(url.pathname))
     return toProblemResponse(
       new ProblemError(401, 'Sign-in needed', 'This portal is for those who sign in.'),
@@ -77,7 +82,9 @@ function foreign(pathname: string): Response {
 export function signInAddress({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
   const page = PAGES.signIn[languageOf(pathname)];
   const next = pathname + search;
-  return address(page, { next: next === PAGES.home.vi || pathname === page ? '' : next });
+  // what takes forms is no page to come back to
+  const isNone = next === PAGES.home.vi || pathname === page || pathname.startsWith('/api/');
+  return address(page, { next: isNone ? '' : next });
 }
 
 /** A path of this portal and nothing else: an address that came with a request never leads out. */

@@ -88,6 +88,20 @@ describe('guesses', () => {
 });
 
 describe('what is kept', () => {
+  test('nothing of a new password that was sent after the session ended, which is told', async () => {
+    const fields = { action: 'password', current: 'mat khau cu zz', new: 'mat khau moi zz' };
+    for (const [path, said] of [
+      ['/tai-khoan', 'Mật khẩu không được giữ lại'],
+      ['/en/account', 'Passwords are not kept'],
+    ] as const) {
+      const answer = await postForm(portal.address + path, fields, { accept: 'text/html' });
+      expect(answer.status).toBe(401);
+      const page = await answer.text();
+      expect(page).toContain(said);
+      expect(page).not.toMatch(/mat khau (?:cu|moi) zz|name="held/u);
+    }
+  });
+
   test('passwords are scrypt hashes, in files that only their owner reads', async () => {
     const path = join(portal.dataDir, 'accounts.sqlite');
     for (const file of [path, join(portal.dataDir, 'accounts.secret')])

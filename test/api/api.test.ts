@@ -1,5 +1,6 @@
 import JSZip from 'jszip';
 import { describe, expect, inject, test } from 'vitest';
+import { runsAsFormula } from '../../src/export/formulas.ts';
 import { VI } from '../../src/labels/vi.ts';
 import { DIMENSIONS } from '../../src/statistics/dimension.ts';
 
@@ -123,6 +124,16 @@ describe('/api/mentions', () => {
 
 const PHRASE = { q: 'công tác dân vận' };
 
+/** The cells of a csv file, line by line. */
+function cellsOf(csv: string): string[][] {
+  const lines: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/gu)) {
+    lines.at(-1)?.push((quoted?.replaceAll('""', '"') ?? plain).replace('\ufeff', ''));
+    if (end === '\n') lines.push([]);
+  }
+  return lines;
+}
+
 describe('exports of mentions', () => {
   const bytesOf = async (path: string, parameters: Record<string, string>) =>
     new Uint8Array(await (await get(path, parameters)).arrayBuffer());
@@ -160,7 +171,37 @@ describe('exports of mentions', () => {
     const answer = await get('/api/mentions.csv', { q: '- dân vận' });
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="lan-xuat-hien.csv"');
     const body = await (await get('/api/mentions.csv', PHRASE)).text();
-    expect(body).not.toMatch(/(?:^|,|")[=+@-]/mu);
+    expect(cellsOf(body).flat().filter(runsAsFormula)).toEqual([]);
+  });
+
+  test('words of documents are verbatim in csv, bullets with them', async () => {
+    const columns = ['before', 'match', 'after'] as const;
+    const asked = '/api/mentions.%?column=before&column=match&column=after&context=sentence';
+    const csv = await (await get(asked.replace('%', 'csv'), PHRASE)).text();
+    const jsonl = await (await get(asked.replace('%', 'jsonl'), PHRASE)).text();
+    const lines = jsonl
+      .trim()
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => columns.map((name) => JSON.parse(line)[name] ?? ''));
+    expect(cellsOf(csv).slice(1, lines.length + 1)).toEqual(lines);
+    expect(lines.filter(([before]) => before?.startsWith('- '))).not.toEqual([]);
+  });
+
+  test('the year beside the date is the one that is filtered by', async () => {
+    const text = await (await get('/api/mentions.jsonl?column=year&column=issuedOn', PHRASE)).text();
+    const years = text
+      .trim()
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => String(JSON.parse(line).year ?? 'none'));
+    expect(new Set(years).size).toBeGreaterThan(1);
+    for (const year of new Set(years)) {
+      const { total } = await json('/api/mentions', { ...PHRASE, year });
+      expect(years.filter((one) => one === year)).toHaveLength(total);
+    }
+    const heads = (await (await get('/api/mentions.csv?lang=en', PHRASE)).text()).split('\n')[0];
+    expect(heads).toContain(',Issued on,Year,');
   });
 
   test('an unknown format is not there', async () => {

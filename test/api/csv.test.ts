@@ -11,6 +11,7 @@ const tableOf = (rows: Parameters<typeof exportTable>[1]['rows']) => ({
   ],
   rows,
   about: () => [],
+  cutCells: () => ['', ''] as const,
 });
 
 test('a cell that a spreadsheet would take for a formula, quotes and line feeds are text', async () => {
@@ -18,13 +19,15 @@ test('a cell that a spreadsheet would take for a formula, quotes and line feeds 
     { a: '=HYPERLINK("http://x")', b: '+84' },
     { a: 'một "hai"', b: 'ba\nbốn' },
     { a: '@x', b: '-1' },
+    { a: '@SUM(1)', b: '-1+2' },
   ];
   const file = await buffer(exportTable('csv', tableOf(rows)).stream);
   // not decoded by what takes the byte-order mark away
   expect(file.toString('utf8')).toBe(`\ufeffMột,Hai
-"'=HYPERLINK(""http://x"")",'+84
+"'=HYPERLINK(""http://x"")",+84
 "một ""hai""","ba\nbốn"
-'@x,'-1
+@x,-1
+'@SUM(1),'-1+2
 `);
 });
 

@@ -5,9 +5,17 @@ import { DOMParser } from '@xmldom/xmldom';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ExportedTable, exportTable, FORMATS, type Format, type Row } from '../../src/export/index.ts';
+import {
+  type ExportedTable,
+  exportTable,
+  exportWorkbook,
+  FORMATS,
+  type Format,
+  type Row,
+} from '../../src/export/index.ts';
 import { sheetName } from '../../src/export/workbook.ts';
 import { toXlsx } from '../../src/export/xlsx.ts';
+import { cutCellsIn, wordsIn } from '../../src/labels/words.ts';
 
 const TABLE: ExportedTable = {
   title: 'Nhiệm vụ',
@@ -19,6 +27,7 @@ const TABLE: ExportedTable = {
   ],
   rows: [],
   about: () => [['Số dòng', '0']],
+  cutCells: (cells, columns) => ['Ô bị cắt', `${cells}: ${columns.join(', ')}`],
 };
 
 const VIETNAMESE = 'Đẩy mạnh “Dân vận khéo”, chuyển đổi số ở Thừa Thiên – Huế; Nguyễn Thị Thuỳ';
@@ -207,7 +216,7 @@ describe('what is read back', () => {
 
 describe('texts that harm', () => {
   test('formulas stay texts', async () => {
-    const formulas = ['=1+1', '+84', '-Sở', '@SUM(A1)', '\t=1+1', '\u0000=1+1'];
+    const formulas = ['=1+1', '+84-1', '-PI()', '@SUM(A1)', '\t=1+1', '\u0000=1+1'];
     const legible = formulas.map((formula) => formula.replace('\u0000', ''));
     const lines = (await csvOf(table(rowsOf(...formulas)))).slice(1, 7);
     expect(lines.map(([, text]) => text)).toEqual(legible.map((formula) => `'${formula}`));
@@ -221,7 +230,7 @@ describe('texts that harm', () => {
     const styles = elements(await part(file, 'xl/worksheets/sheet1.xml'), 'c')
       .filter((cell) => /^B[2-7]$/u.test(cell.getAttribute('r') ?? ''))
       .map((cell) => cell.getAttribute('s'));
-    expect(styles).toEqual(['2', '2', '2', '2', '0', '2']);
+    expect(styles).toEqual(['2', '2', '2', '2', '2', '2']);
   });
 
   test('controls and halves of characters are left out, whole ones kept', async () => {
@@ -246,7 +255,50 @@ describe('texts that harm', () => {
     expect(cells?.B2).toBe(`${'ế'.repeat(32_765)}…`);
     expect(cells?.B3).toBe('ế'.repeat(32_767));
     expect((await csvOf(exported))[1]?.[1]).toBe(long);
+    expect((await jsonlOf(exported))[0]?.['task.text']).toBe(long);
     expect((await docxTablesOf(exported)).tables[0]?.[1]?.[1]).toBe(long);
+  });
+});
+
+describe('cells that were cut are told', () => {
+  const long = 'ế'.repeat(32_768);
+  const rows: Row[] = [
+    { order: 1, 'task.text': long },
+    { order: 2, 'task.text': 'ngắn', agency: 'ế'.repeat(32_767) },
+    { order: 3, 'task.text': `${long}nữa` },
+  ];
+  const aboutIn = async (file: Buffer) => Object.values((await sheetsOf(file)).get('Giấy chứng') ?? {});
+
+  test('in xlsx, with their number and columns', async () => {
+    expect(await aboutIn(await written('xlsx', table(rows)))).toEqual([
+      'Ô bị cắt',
+      '2: Nội dung nhiệm vụ',
+      'Số dòng',
+      '0',
+    ]);
+  });
+
+  test('over all sheets of a workbook, with the table that the column is of', async () => {
+    const other = { ...table([{ agency: long }]), title: 'Đơn vị' };
+    const { stream } = exportWorkbook([table(rows), table([{ order: 1 }]), other], TABLE);
+    expect((await aboutIn(await buffer(stream)))[1]).toBe(
+      '3: Nhiệm vụ – Nội dung nhiệm vụ, Đơn vị – Đơn vị chủ trì',
+    );
+    const split = await buffer(Readable.from(toXlsx(table(rows), 1)));
+    expect((await aboutIn(split))[1]).toBe('2: Nội dung nhiệm vụ');
+  });
+
+  test('where none was, nothing is said', async () => {
+    expect(await aboutIn(await written('xlsx', table(rows.slice(1, 2))))).toEqual(['Số dòng', '0']);
+    expect((await csvOf(table(rows))).slice(-1)).toEqual([['Số dòng', '0']]);
+    expect((await jsonlOf(table(rows))).at(-1)).toEqual({ about: { 'Số dòng': '0' } });
+    expect((await docxTablesOf(table(rows))).tables[1]).toEqual([['Số dòng', '0']]);
+  });
+
+  test.each(['vi', 'en'] as const)('in words of %s', (language) => {
+    const [label, said] = cutCellsIn(wordsIn(language))(1, ['Nội dung', 'Bên trái']);
+    expect(label).toBe(wordsIn(language).certificate.warning);
+    expect(said).toMatch(/^1 .*32[.,]767.*Nội dung, Bên trái.*CSV, JSONL/u);
   });
 });
 

@@ -1,3 +1,4 @@
+import { documentYear } from '../../record/document-year.ts';
 import type { Access } from '../../record/metadata.ts';
 import { orderDate } from '../../record/order-date.ts';
 import type { DocumentRecord } from '../../record/record.ts';
@@ -11,7 +12,7 @@ export interface DocumentFacets {
   readonly type: string;
   readonly issuer: string;
   readonly province: string;
-  /** The year it is a plan of, else the year it was issued in. */
+  /** See `documentYear`. */
   readonly year: string;
   /** Themes of its tasks. */
   readonly theme: string[];
@@ -39,7 +40,7 @@ export function documentFacets(record: DocumentRecord, agencyOf: CanonicalAgency
     type: facetValue(record.type),
     issuer: record.issuer === null ? NONE : agencyOf(record.issuer),
     province: facetValue(record.province),
-    year: record.subjectYear?.toString() ?? record.issuedOn?.slice(0, 4) ?? NONE,
+    year: documentYear(record)?.toString() ?? NONE,
     theme: orNone(record.tasks.flatMap((task) => task.themes)),
     department: orNone(record.tasks.flatMap((task) => task.leads).map(agencyOf)),
     issuedOn: record.issuedOn,
