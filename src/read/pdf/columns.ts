@@ -9,6 +9,8 @@ export interface ColumnOfLines {
 /** Prose in two columns has so many lines beside each other, and so many letters in each. */
 const MIN_LINES = 5;
 const MIN_LETTERS = 18;
+/** A page has fewer lines. */
+const MAX_LINES = 500;
 /** Of the lines of a column: so many begin at its left edge, and reach its right one. */
 const ALIGNED = 0.6;
 const FULL = 0.45;
@@ -117,7 +119,7 @@ const isNear = (above: Segmented | undefined, below: Segmented | undefined) =>
  * read together.
  */
 export function toColumns(lines: readonly PrintedLine[], notes: ReadonlySet<string>): ColumnOfLines[] {
-  if (lines.length < MIN_LINES) return [{ lines }];
+  if (lines.length < MIN_LINES || lines.length > MAX_LINES) return [{ lines }];
   const segmented = lines.map((line): Segmented => ({ line, segments: segmentsOf(line, notes) }));
   let best: TwoColumns | null = null;
   for (const gutter of guttersOf(segmented)) {

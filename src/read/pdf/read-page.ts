@@ -30,8 +30,8 @@ interface Style {
   readonly white: boolean;
 }
 
-/** A page has fewer letters. */
-const MAX_GLYPHS = 200_000;
+/** A page has fewer letters: the densest have 10,000. */
+const MAX_GLYPHS = 60_000;
 /** Rendering modes that draw nothing: 3 is invisible, 7 only clips. */
 const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
 const BOLD_WEIGHT = 600;

@@ -29,6 +29,9 @@ const MOVE_TO = 2;
 const MAX_OBJECTS = 200_000;
 const MAX_SEGMENTS = 400_000;
 const MAX_DEPTH = 12;
+/** A border has few corners; an outline with more is a drawing. Of pictures and shaded areas, so many are looked at. */
+const MAX_CORNERS = 200;
+const MAX_AREAS = 2_000;
 
 type Matrix = readonly [number, number, number, number, number, number];
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
@@ -117,7 +120,7 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
     if (!filled && !stroked) return;
     for (const { points, closed, curved } of subpathsOf(path, times(matrixOf(path), matrix))) {
       if (curved) drawing.outlines++;
-      if (points.length < 2 || curved) continue;
+      if (points.length < 2 || points.length > MAX_CORNERS || curved) continue;
       const box = {
         left: Math.min(...points.map(({ x }) => x)),
         right: Math.max(...points.map(({ x }) => x)),
@@ -128,7 +131,7 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
         // A border is often a thin rectangle.
         const thin = Math.min(box.right - box.left, box.bottom - box.top) <= MAX_THICKNESS;
         if (thin) put(box.left, box.top, box.right, box.bottom);
-        else drawing.shades.push(box);
+        else if (drawing.shades.length < MAX_AREAS) drawing.shades.push(box);
         if (thin || !stroked) continue;
       }
       const ring = closed && points[0] ? [...points, points[0]] : points;
@@ -155,7 +158,8 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
       if (type === PATH) readPath(object, matrix);
       else if (type === IMAGE || type === SHADING) {
         const box = boxOf(object, matrix);
-        if (box) (type === IMAGE ? drawing.pictures : drawing.shades).push(box);
+        const areas = type === IMAGE ? drawing.pictures : drawing.shades;
+        if (box && areas.length < MAX_AREAS) areas.push(box);
       } else if (type === FORM && depth < MAX_DEPTH)
         readObjects(
           pdfium._FPDFFormObj_CountObjects(object),
