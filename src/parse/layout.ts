@@ -28,8 +28,12 @@ const FULL_LINE = 0.85;
 /** The end of a sentence in a full line; entries of a list of recipients are shorter. */
 const isSentenceEnd = ({ content }: Line) => content.text.length > 40 && /[.;:]\s*$/u.test(content.text);
 
-/** Measures a text. Pure counting: the two readings differ in what a blank line means. */
-export function measureLayout(all: readonly Line[]): Layout {
+/**
+ * Measures a text. Pure counting: the two readings differ in what a blank line means.
+ *
+ * @param printed lines may be those of a printed page; in a file that has paragraphs, a blank line parts two
+ */
+export function measureLayout(all: readonly Line[], printed = true): Layout {
   const lines = all.filter((line) => !line.tableRow); // a row is as long as its cells
   const lengths = lines.map((line) => line.content.text.length).sort((a, b) => a - b);
   const width = lengths[Math.floor(lengths.length * FULL_LINE)] ?? 0;
@@ -39,6 +43,7 @@ export function measureLayout(all: readonly Line[]): Layout {
       /^\s*\p{Ll}/u.test(line.content.text) && !/[.;:!?…]\s*$/u.test(lines[i - 1]?.content.text ?? '.'),
   ).length;
   const doubleSpaced =
+    printed &&
     lines.length > 3 &&
     spaced > lines.length * MOSTLY &&
     broken > lines.length * BROKEN_SENTENCES &&

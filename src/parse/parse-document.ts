@@ -64,7 +64,7 @@ function kindOf(piece: Piece, place: OutlinePlace): Block['kind'] {
 }
 
 /** Formats whose text was often copied from printed pages; the others know their pages, or have none. */
-const PRINTED: ReadonlySet<string> = new Set(['text/plain', 'text/markdown', 'text/html']);
+const PRINTED: ReadonlySet<string> = new Set(['text/plain', 'text/markdown']);
 
 /** Lines of a file in which a secrecy mark is looked for, whatever they are. */
 const FIRST_LINES = 30;
@@ -135,13 +135,14 @@ function pictureMessages(pictureInHead: boolean, readsLetterhead: boolean): Mess
 export async function parseDocumentWithOrigin(input: ParseInput): Promise<ParsedDocument> {
   const { bytes, path, declared, vocabularies } = input;
   const [sha256, read] = await Promise.all([sha256Of(bytes), readDocument(bytes, path, input.readingLimit)]);
+  const printed = PRINTED.has(read.mediaType);
   const {
     lines: framed,
     above,
     messages: frameMessages,
-  } = withoutSiteFrame(toLines(read.text, read.markdown, PRINTED.has(read.mediaType)));
+  } = withoutSiteFrame(toLines(read.text, read.markdown, printed));
   const lines = joinTables(framed);
-  const layout = measureLayout(lines);
+  const layout = measureLayout(lines, printed);
   const regions = findRegions(lines, layout, vocabularies.documentTypes);
   const pieces = toPieces(lines, layout, regions, vocabularies.documentTypes);
   const { text, origin } = joinTexts(

@@ -102,11 +102,11 @@ export function certificateAddress(language: Language, certificate: Certificate)
 
 /**
  * Where a suggestion leads: titles and numbers to their document, issuers, departments and themes to their documents, a
- * phrase to a search that counts it as it is written, whatever its marks.
+ * phrase to its mentions as it is written, whatever its marks.
  */
 export function suggestionAddress(language: Language, { kind, text, target }: Suggestion): string {
   if (target === null)
-    return address(PAGES.search[language], { q: text, ...(isUnmarked(text) && { tier: 1 }) });
+    return address(PAGES.mentions[language], { q: text, ...(isUnmarked(text) && { tier: 1 }) });
   return kind === 'title' || kind === 'number'
     ? documentAddress(language, target)
     : address(PAGES.search[language], { [kind]: target });

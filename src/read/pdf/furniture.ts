@@ -29,6 +29,9 @@ const SMALLER = 0.9;
 /** Of the height of the page: what stands nearer to its edge stands in the margin. */
 const MARGIN = 0.07;
 
+/** Pages are counted from 1, or on from another part. */
+const FIRST_PAGE = 3;
+
 const PAGE_NUMBER =
   /^(?:[-–—]\s*)?(?:Trang\s+(?:số\s+)?)?(\d{1,4})(?:\s*(?:\/|trên)\s*\d{1,4})?(?:\s*[-–—])?$/iu;
 
@@ -59,6 +62,17 @@ function edgeLines(
   return candidates.slice(0, count);
 }
 
+/** A line without the number of its page: any other number in it is content, a deadline that differs from page to page. */
+function shapeOf(text: string, page: number): string {
+  return text
+    .replace(/\d+/gu, (digits) =>
+      Number(digits) - page >= 0 && Number(digits) - page <= FIRST_PAGE
+        ? `#${Number(digits) - page}`
+        : digits,
+    )
+    .replace(/\s+/gu, ' ');
+}
+
 /**
  * Takes away what repeats in the margins of the pages: headers, footers, the numbers of the pages. A line is one only
  * where it stands in the same place of many pages and a margin parts it from the text: the last line of two full pages
@@ -73,7 +87,7 @@ export function withoutFurniture(pages: readonly PrintedPage[]): Unfurnished {
       edgeLines(page, edge, pitch, size).map((line) => ({
         line,
         page: index,
-        shape: `${edge} ${line.text.replace(/\d+/gu, '#').replace(/\s+/gu, ' ')}`,
+        shape: `${edge} ${shapeOf(line.text, index)}`,
         isNumber: Number(PAGE_NUMBER.exec(line.text.trim())?.[1] ?? Number.NaN) || null,
       })),
     ),

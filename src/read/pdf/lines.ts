@@ -29,8 +29,8 @@ const MAX_GAP = 60;
 /** Raised numbers are drawn in letters smaller than this share of the line's, and stand so much higher. */
 const SMALL = 0.8;
 const RAISED = 0.12;
-/** Of the size: the same letter drawn again within this distance is one, drawn twice to look bold. */
-const DRAWN_TWICE = 0.15;
+/** Of its width: the same letter drawn again within this distance is one, drawn twice to look bold. */
+const DRAWN_TWICE = 0.4;
 
 const isSpace = (glyph: Glyph) => glyph.text.trim() === '';
 
@@ -82,15 +82,19 @@ function inOrder(glyphs: readonly Glyph[]): Glyph[] {
     const twin = kept
       .slice(-3)
       .some(
-        (one) => one.text === letter.text && Math.abs(one.left - letter.left) < letter.size * DRAWN_TWICE,
+        (one) =>
+          one.text === letter.text &&
+          Math.abs(one.left - letter.left) < (letter.right - letter.left) * DRAWN_TWICE,
       );
     if (!twin) kept.push(letter);
   }
   for (const mark of glyphs.filter(isMark)) {
     const middle = (mark.left + mark.right) / 2;
     // Fonts draw a mark back over the letter before it, or where the letter begins.
-    const at = kept.findLastIndex((letter) => letter.left <= middle + letter.size * 0.1 && !isMark(letter));
-    kept.splice(Math.max(0, at) + 1, 0, {
+    let at = kept.findLastIndex((letter) => letter.left <= middle + letter.size * 0.1 && !isMark(letter));
+    // a second mark of a letter stands behind the first, in the order in which they were drawn
+    while (at + 1 < kept.length && isMark(kept[at + 1] as Glyph)) at++;
+    kept.splice(Math.max(0, at + 1), 0, {
       ...mark,
       left: kept[at]?.right ?? mark.left,
       right: kept[at]?.right ?? mark.right,

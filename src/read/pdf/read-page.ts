@@ -177,8 +177,6 @@ const isOneSign = (first: RawGlyph, next: RawGlyph | undefined) =>
   next.style === first.style &&
   next.x === first.x &&
   next.y === first.y &&
-  next.left === first.left &&
-  next.right === first.right &&
   /^\p{L}$/u.test(first.text) &&
   /^\p{L}$/u.test(next.text);
 

@@ -65,7 +65,8 @@ export class RunProperties {
     return {
       vanish: special ? true : isOn(properties, 'w:vanish'),
       webHidden: isOn(properties, 'w:webHidden'),
-      capitals: isOn(properties, 'w:caps'),
+      // small capitals are capitals to who reads the paper: `MẬT`
+      capitals: isOn(properties, 'w:caps') ?? isOn(properties, 'w:smallCaps'),
       font: named('hAnsi') || named('ascii') || null,
     };
   }

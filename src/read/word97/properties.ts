@@ -21,6 +21,9 @@ export interface CharacterProperties {
   readonly bold: boolean;
   /** Struck through (gạch ngang), as a look: it can be read. */
   readonly struck: boolean;
+  /** Shown in capitals, or in small ones, whatever its letters are. */
+  readonly capitals: boolean;
+  readonly smallCapitals: boolean;
   /** The numbers of the fonts of ASCII, and of what lies beyond. */
   readonly font: number;
   readonly fontBeyondAscii: number;
@@ -163,6 +166,8 @@ export class PropertyReader {
       inserted: false,
       bold: false,
       struck: false,
+      capitals: false,
+      smallCapitals: false,
       font: this.#sheet.font,
       fontBeyondAscii: this.#sheet.fontBeyondAscii,
       special: false,
@@ -182,7 +187,14 @@ export class PropertyReader {
     for (const { code, operand } of sprmsOf(modifiers))
       if (code === SPRM.CIstd) number = operand.getUint16(0, true);
     if (number === null) return base;
-    const plain: CharacterProperties = { ...base, hidden: false, bold: false, struck: false };
+    const plain: CharacterProperties = {
+      ...base,
+      hidden: false,
+      bold: false,
+      struck: false,
+      capitals: false,
+      smallCapitals: false,
+    };
     let styled = plain;
     for (const { character } of this.#chain(number)) styled = applyCharacters(styled, character);
     return {
@@ -190,6 +202,8 @@ export class PropertyReader {
       hidden: styled.hidden !== base.hidden,
       bold: styled.bold !== base.bold,
       struck: styled.struck !== base.struck,
+      capitals: styled.capitals !== base.capitals,
+      smallCapitals: styled.smallCapitals !== base.smallCapitals,
     };
   }
 
@@ -271,6 +285,8 @@ function applyCharacters(styled: CharacterProperties, modifiers: Uint8Array): Ch
           hidden: styled.hidden,
           bold: styled.bold,
           struck: styled.struck,
+          capitals: styled.capitals,
+          smallCapitals: styled.smallCapitals,
           font: styled.font,
           fontBeyondAscii: styled.fontBeyondAscii,
         };
@@ -284,6 +300,12 @@ function applyCharacters(styled: CharacterProperties, modifiers: Uint8Array): Ch
         break;
       case SPRM.CFBold:
         changed.bold = toggled(operand, styled.bold);
+        break;
+      case SPRM.CFCaps:
+        changed.capitals = toggled(operand, styled.capitals);
+        break;
+      case SPRM.CFSmallCaps:
+        changed.smallCapitals = toggled(operand, styled.smallCapitals);
         break;
       case SPRM.CFStrike:
         changed.struck = toggled(operand, styled.struck);

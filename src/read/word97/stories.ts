@@ -22,6 +22,8 @@ export interface TextRun {
   readonly text: string;
   readonly bold: boolean;
   readonly struck: boolean;
+  /** Shown in capitals, whatever its letters are. */
+  readonly capitals: boolean;
   /** The name of its font; null where the file names none. */
   readonly font: string | null;
 }
@@ -380,6 +382,7 @@ export class StoryReader {
       text: pictured,
       bold: properties.bold,
       struck: properties.struck,
+      capitals: properties.capitals || properties.smallCapitals,
       font,
     });
   }
@@ -403,6 +406,6 @@ export class StoryReader {
     if (label === null || label === '' || first?.kind !== 'text') return null;
     if (!definition.known) this.findings.lostNumbers++;
     const font = this.#fonts[definition.font ?? mark.font] ?? null;
-    return { text: label, bold: first.bold, struck: false, font };
+    return { text: label, bold: first.bold, struck: false, capitals: false, font };
   }
 }

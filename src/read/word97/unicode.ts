@@ -8,6 +8,10 @@ export interface ConvertedStories extends Pick<ConvertedRuns, 'encodings' | 'und
   readonly stories: readonly (readonly Paragraph[])[];
 }
 
+/** Letters as the paper shows them. */
+const asShown = (text: string, { capitals }: { readonly capitals: boolean }) =>
+  capitals ? text.toUpperCase() : text;
+
 /** The same paragraphs with all that is set in .VnTime, VNI and their like in Unicode: runs of a document decide together. */
 export function inUnicode(stories: readonly (readonly Paragraph[])[]): ConvertedStories {
   const runs: FontRun[] = [];
@@ -23,7 +27,7 @@ export function inUnicode(stories: readonly (readonly Paragraph[])[]): Converted
     story.map((paragraph) => {
       const label = paragraph.label && { ...paragraph.label, text: next() };
       const inlines = paragraph.inlines.map((inline) =>
-        inline.kind === 'text' ? { ...inline, text: next() } : inline,
+        inline.kind === 'text' ? { ...inline, text: asShown(next(), inline) } : inline,
       );
       at++;
       return { ...paragraph, label, inlines };

@@ -1,5 +1,5 @@
 import { defaultTier } from '../../mentions/tier.ts';
-import { findDate, NUMERIC_DATE } from '../../text/dates.ts';
+import { findDate, WORDED_DATE } from '../../text/dates.ts';
 import { fold } from '../../text/fold.ts';
 import { normaliseLine } from '../../text/normalise/line.ts';
 import { DOUBLE_QUOTES, SINGLE_QUOTES } from '../../text/quotes.ts';
@@ -44,8 +44,11 @@ const NUMBER = (() => {
   );
 })();
 
-/** A day in digits: one unit, whatever stands between its numbers. */
-const DAY = new RegExp(`(?<![\\p{L}\\p{N}]|\\d[./-])${NUMERIC_DATE.source}(?![\\p{L}\\p{N}])`, 'uy');
+/** A day, in digits or in words: one unit, whatever stands between its numbers. */
+const DAY = new RegExp(
+  `(?<![\\p{L}\\p{N}]|\\d[./-])(?:\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}|${WORDED_DATE.source})(?![\\p{L}\\p{N}])`,
+  'iuy',
+);
 
 /** A phrase in any kind of double quotes; one that is not closed goes to the end, as the reader is still typing. */
 const PHRASE = new RegExp(`[${DOUBLE_QUOTES}]([^${DOUBLE_QUOTES}]*)([${DOUBLE_QUOTES}]|$)`, 'uy');
