@@ -6,6 +6,7 @@ import { type PageBounds, type PagePlacing, placePage, type Quarter } from './pl
 import { readDrawing } from './rules.ts';
 import { type SlantedGlyph, turnedTexts } from './turned-text.ts';
 import { widenUndrawnText } from './undrawn-text.ts';
+import { type DrawnLetter, findUnseen } from './visibility.ts';
 
 /** A letter in the page's own coordinates. */
 interface RawGlyph {
@@ -16,6 +17,7 @@ interface RawGlyph {
   readonly bottom: number;
   readonly right: number;
   readonly top: number;
+  readonly ink: DrawnLetter['ink'];
   readonly style: Style;
 }
 
@@ -26,6 +28,8 @@ interface Style {
   readonly angle: number;
   readonly bold: boolean;
   readonly font: string;
+  /** The file brings the font. */
+  readonly embedded: boolean;
   readonly invisible: boolean;
   readonly white: boolean;
 }
@@ -52,7 +56,7 @@ function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; un
   const { malloc, free } = pdfium.wasmExports;
   const memory = malloc(64);
   const styles = new Map<number, Style>();
-  const fonts = new Map<number, { name: string; bold: boolean }>();
+  const fonts = new Map<number, { name: string; bold: boolean; embedded: boolean }>();
   const glyphs: RawGlyph[] = [];
   let unmapped = 0;
 
@@ -69,6 +73,7 @@ function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; un
           );
     const found = {
       name,
+      embedded: font !== 0 && pdfium._FPDFFont_GetIsEmbedded(font) === 1,
       // A regular font may say any weight (435 for DejaVu): its name decides first.
       bold:
         /bold|black|heavy|demi/iu.test(name) ||
@@ -97,12 +102,13 @@ function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; un
       (memory >> 2) + 4,
     );
     const mode = object === 0 ? 0 : pdfium._FPDFTextObj_GetTextRenderMode(object);
-    const { name, bold } = fontOf(object);
+    const { name, bold, embedded } = fontOf(object);
     const style: Style = {
       size: pdfium._FPDFText_GetFontSize(textPage, index) * (Math.hypot(c, d) || 1),
       angle: Math.atan2(b, a),
       bold,
       font: name,
+      embedded,
       invisible: INVISIBLE_MODES.has(mode) || (colour !== 0 && alpha === 0),
       white: colour !== 0 && mode === 0 && red > 250 && green > 250 && blue > 250,
     };
@@ -127,8 +133,21 @@ function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; un
         memory >> 2,
         (memory >> 2) + 4,
       );
+      const boxed = pdfium._FPDFText_GetCharBox(
+        textPage,
+        index,
+        memory,
+        memory + 8,
+        memory + 16,
+        memory + 24,
+      );
+      const [inkLeft = left, inkRight = right, inkBottom = bottom, inkTop = top] = boxed
+        ? pdfium.HEAPF64.subarray(memory >> 3, (memory >> 3) + 4)
+        : [];
+      const ink = { left: inkLeft, right: inkRight, bottom: inkBottom, top: inkTop };
       const style = styleOf(index);
       glyphs.push({
+        ink,
         text,
         x,
         y,
@@ -309,6 +328,7 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
     const scan = pictures.some(
       (picture) => widthOf(picture) * heightOf(picture) > placing.width * placing.height * SCAN_SHARE,
     );
+    const unseen = findUnseen(open, page, raw);
     const glyphs: Glyph[] = [];
     const slanted: SlantedGlyph[] = [];
     const hidden: RawGlyph[] = [];
@@ -318,11 +338,13 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
       const box = placing.box(letter.left, letter.bottom, letter.right, letter.top);
       const isLetter = /[\p{L}\p{N}]/u.test(text);
       const { x, y } = placing.point(letter.x, letter.y);
-      if (isHidden(style, box, { scan, pictures, shades }, placing)) {
+      // what a scan covers is what a program recognised in it
+      const covered = unseen.has(letter);
+      if ((covered && !scan) || isHidden(style, box, { scan, pictures, shades }, placing)) {
         hidden.push(letter);
         continue;
       }
-      if (style.invisible && isLetter) recognisedLetters++;
+      if ((style.invisible || covered) && isLetter) recognisedLetters++;
       if (quarterOf(style.angle) === direction)
         glyphs.push({
           text,
