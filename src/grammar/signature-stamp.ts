@@ -18,7 +18,7 @@ const SURE =
 const MOMENT =
   /(?<!\d)\d{1,2}:\d{2}:\d{2}(?:\s*[+-]\d{2}[:']?\d{2}'?)?|^\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}\s*$/u;
 
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u;
+const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w-]/u;
 
 /** Lines of a stamp between two labels: a value goes on over no more. */
 const MAX_VALUE_LINES = 2;

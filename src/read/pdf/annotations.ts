@@ -14,20 +14,26 @@ export interface TypedText {
 export interface Annotations {
   /** Texts that no appearance draws. */
   readonly typed: readonly TypedText[];
-  /** Indexes of the fields in which a digital signature shows itself, in falling order. */
+  /** Indexes of the fields in which a digital signature shows itself. */
   readonly signatures: readonly number[];
+  /** Indexes of what nobody reads on the paper though it may draw something: icons of comments, passwords. */
+  readonly unread: readonly number[];
   /** Remarks of reviewers: they are no part of the paper. */
   readonly comments: number;
 }
 
 /** Subtypes, flags and kinds of fields as PDFium numbers them. */
+const NOTE = 1;
 const FREE_TEXT = 3;
 const WIDGET = 20;
 const COMMENTS: ReadonlySet<number> = new Set([1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15]);
 const HIDDEN = 0x02;
 const NO_VIEW = 0x20;
 const CHOICES_AND_TEXT: ReadonlySet<number> = new Set([4, 5, 6]);
+const TEXT_FIELD = 6;
 const SIGNATURE = 7;
+/** The flag of a text field whose letters are not shown. */
+const PASSWORD = 0x2000;
 const NORMAL_APPEARANCE = 0;
 
 /** A page has fewer. */
@@ -40,6 +46,7 @@ const MAX_ANNOTATIONS = 20_000;
 export function readAnnotations({ pdfium, form }: OpenPdf, page: number): Annotations {
   const typed: TypedText[] = [];
   const signatures: number[] = [];
+  const unread: number[] = [];
   let comments = 0;
   const count = Math.min(pdfium._FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS);
   const memory = pdfium.wasmExports.malloc(16);
@@ -56,7 +63,10 @@ export function readAnnotations({ pdfium, form }: OpenPdf, page: number): Annota
       const kind =
         subtype === WIDGET && form !== 0 ? pdfium._FPDFAnnot_GetFormFieldType(form, annotation) : -1;
       if (COMMENTS.has(subtype) && contents().trim() !== '') comments++;
-      if (kind === SIGNATURE) signatures.unshift(index);
+      const secret =
+        kind === TEXT_FIELD && (pdfium._FPDFAnnot_GetFormFieldFlags(form, annotation) & PASSWORD) !== 0;
+      if (subtype === NOTE || secret) unread.push(index);
+      else if (kind === SIGNATURE) signatures.push(index);
       else if (seen && (subtype === FREE_TEXT || CHOICES_AND_TEXT.has(kind))) {
         const drawn = utf16Of(pdfium, (at, bytes) =>
           pdfium._FPDFAnnot_GetAP(annotation, NORMAL_APPEARANCE, at, bytes),
@@ -80,5 +90,5 @@ export function readAnnotations({ pdfium, form }: OpenPdf, page: number): Annota
   } finally {
     pdfium.wasmExports.free(memory);
   }
-  return { typed, signatures, comments };
+  return { typed, signatures, unread, comments };
 }

@@ -106,15 +106,16 @@ function inOrder(glyphs: readonly Glyph[]): Glyph[] {
     .sort((a, b) => a.left - b.left);
   const merged: Glyph[] = [];
   let at = 0;
+  let before: Glyph | undefined;
   for (const letter of kept) {
     for (; at < spaces.length && (spaces[at]?.left ?? 0) < letter.left; at++) {
       const space = spaces[at] as Glyph;
-      const before = merged.findLast((one) => !isSpace(one));
       // A letter from another font was drawn into the room of the space: it is none.
       const room = Math.min(letter.left, space.right) - Math.max(before?.right ?? space.left, space.left);
       if (before && room > (space.right - space.left) * 0.4) merged.push(space);
     }
     merged.push(letter);
+    before = letter;
   }
   return merged;
 }

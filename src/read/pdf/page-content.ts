@@ -56,6 +56,8 @@ export interface PageContent {
   readonly recognisedLetters: number;
   /** Letters whose font doesn't say which they are. */
   readonly unmappedLetters: number;
+  /** It has more letters than are read, or none that could be. */
+  readonly cut: boolean;
   /** Notes that reviewers stuck onto the page (comments, not part of the paper). */
   readonly comments: number;
 }

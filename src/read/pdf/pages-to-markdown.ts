@@ -44,6 +44,9 @@ const FINAL = /[.;:!?…]["”)]*$/u;
 /** A line that begins a paragraph by its own words. */
 const BEGINS_ITSELF = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|\p{L})[.)]\s|^[-+•–]\s|^Điều \d/u;
 
+/** A page of text has fewer lines. */
+const MOST_LINES = 500;
+
 /** What follows each other on a page: lines in one column, or a table. */
 type Region =
   | { readonly lines: readonly PrintedLine[]; readonly inColumn: boolean }
@@ -121,7 +124,7 @@ function regionsOf(
   const regions: Region[] = [];
   const put = (own: readonly PrintedLine[]): void => {
     if (own.length === 0) return;
-    const table = findGapTable(own, pitch, notes);
+    const table = own.length > MOST_LINES ? null : findGapTable(own, pitch, notes);
     if (table) {
       put(own.slice(0, table.from));
       regions.push({ table });
@@ -143,11 +146,9 @@ function regionsOf(
   return regions;
 }
 
-/** A row of a table that was written: it may go on over the page. */
+/** A table that may go on over the page. */
 interface OpenTable {
   readonly columns: readonly number[];
-  /** Where its rows begin in the output. */
-  readonly at: number;
   rows: TableCell[][];
 }
 
@@ -230,18 +231,16 @@ class Writer {
 
   /** A table; one with the columns of the table that ended the page before goes on with it. */
   table(table: Table): void {
-    this.#flushNotes();
     const open = this.#open;
     if (open && sameColumns(open.columns, table.columns)) {
       goOn(open.rows, withoutHead(table.rows, open.rows));
-      this.#out.length = open.at;
-      this.#out.push(...open.rows.map(toRow));
       return;
     }
+    this.#closeTable();
+    this.#flushNotes();
     this.#blank();
     const rows = table.rows.map((row) => [...row]);
-    this.#open = { columns: table.columns, at: this.#out.length, rows };
-    this.#out.push(...rows.map(toRow));
+    this.#open = { columns: table.columns, rows };
   }
 
   finish(): string {
@@ -263,6 +262,7 @@ class Writer {
 
   #closeTable(): void {
     if (!this.#open) return;
+    for (const row of this.#open.rows) this.#put(toRow(row));
     this.#open = null;
     this.#blank();
     this.#last = '.';

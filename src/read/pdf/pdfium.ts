@@ -118,6 +118,7 @@ export interface Pdfium {
   _FPDFAnnot_GetAP(annotation: number, mode: number, at: number, bytes: number): number;
   _FPDFAnnot_GetStringValue(annotation: number, key: number, at: number, bytes: number): number;
   _FPDFAnnot_GetFormFieldType(form: number, annotation: number): number;
+  _FPDFAnnot_GetFormFieldFlags(form: number, annotation: number): number;
   _FPDFAnnot_GetFormFieldValue(form: number, annotation: number, at: number, bytes: number): number;
   _FPDFDOC_InitFormFillEnvironment(document: number, info: number): number;
   _FPDFDOC_ExitFormFillEnvironment(form: number): void;
@@ -146,6 +147,8 @@ export interface OpenPdf {
   readonly document: number;
   readonly form: number;
   readonly pageCount: number;
+  /** The same file opened once more: what is drawn into its pages stays apart. Who opens it closes it. */
+  reopen(): OpenPdf;
   close(): void;
 }
 
@@ -164,9 +167,13 @@ function loadPdfium(): Promise<Pdfium> {
  * @throws {PdfOpenError} for a file that is damaged or locked
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const pdfium = await loadPdfium();
+  return openWith(await loadPdfium(), bytes);
+}
+
+function openWith(pdfium: Pdfium, bytes: Uint8Array): OpenPdf {
   const { malloc, free } = pdfium.wasmExports;
   const at = malloc(bytes.length);
+  if (at === 0) throw new PdfOpenError(false, 'there is no memory for it');
   pdfium.HEAPU8.set(bytes, at);
   const document = pdfium._FPDF_LoadMemDocument(at, bytes.length, 0);
   if (document === 0) {
@@ -185,6 +192,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     document,
     form,
     pageCount: pdfium._FPDF_GetPageCount(document),
+    reopen: () => openWith(pdfium, bytes),
     close() {
       if (form !== 0) pdfium._FPDFDOC_ExitFormFillEnvironment(form);
       pdfium._FPDF_CloseDocument(document);
@@ -219,10 +227,17 @@ function stringOf(
   const at = pdfium.wasmExports.malloc(bytes + 2);
   try {
     fill(at, bytes);
-    return decode(at, bytes).replace(/\0+$/u, '');
+    return withoutZeros(decode(at, bytes));
   } finally {
     pdfium.wasmExports.free(at);
   }
+}
+
+/** A string up to the zeros that end it. */
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
+  return text.slice(0, end);
 }
 
 /** An ASCII key of a dictionary, for one call. */

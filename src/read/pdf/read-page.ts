@@ -49,16 +49,20 @@ const EDGE = 3;
 const SCAN_SHARE = 0.5;
 
 /** The text of a page as PDFium takes it apart; generated spaces and line ends left out. */
-function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; unmapped: number } {
+function readGlyphs(
+  { pdfium }: OpenPdf,
+  page: number,
+): { glyphs: RawGlyph[]; unmapped: number; cut: boolean } {
   widenUndrawnText(pdfium, page);
   const textPage = pdfium._FPDFText_LoadPage(page);
-  if (textPage === 0) return { glyphs: [], unmapped: 0 };
+  if (textPage === 0) return { glyphs: [], unmapped: 0, cut: true };
   const { malloc, free } = pdfium.wasmExports;
   const memory = malloc(64);
   const styles = new Map<number, Style>();
   const fonts = new Map<number, { name: string; bold: boolean; embedded: boolean }>();
   const glyphs: RawGlyph[] = [];
   let unmapped = 0;
+  let cut = false;
 
   const fontOf = (object: number) => {
     const font = object === 0 ? 0 : pdfium._FPDFTextObj_GetFont(object);
@@ -117,7 +121,9 @@ function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; un
   };
 
   try {
-    const count = Math.min(pdfium._FPDFText_CountChars(textPage), MAX_GLYPHS);
+    const all = pdfium._FPDFText_CountChars(textPage);
+    cut = all > MAX_GLYPHS;
+    const count = Math.min(all, MAX_GLYPHS);
     for (let index = 0; index < count; index++) {
       if (pdfium._FPDFText_IsGenerated(textPage, index) === 1) continue;
       const code = pdfium._FPDFText_GetUnicode(textPage, index);
@@ -162,7 +168,7 @@ function readGlyphs({ pdfium }: OpenPdf, page: number): { glyphs: RawGlyph[]; un
     free(memory);
     pdfium._FPDFText_ClosePage(textPage);
   }
-  return { glyphs: withoutLigatures(glyphs), unmapped };
+  return { glyphs: withoutLigatures(glyphs), unmapped, cut };
 }
 
 /** Letters that a font draws as one sign come with one box: each gets its part of it. */
@@ -275,18 +281,23 @@ function loadFlattened({ pdfium, document }: OpenPdf, index: number, without: re
   return pdfium._FPDF_LoadPage(document, index);
 }
 
-/** The letters that a digital signature draws over a page: what the page with its field has more than without. */
-function stampOf(open: OpenPdf, index: number): RawGlyph[] {
-  const page = open.pdfium._FPDF_LoadPage(open.document, index);
-  if (page === 0) return [];
-  const own = new Set(readGlyphs(open, page).glyphs.map(placeKey));
-  open.pdfium._FPDF_ClosePage(page);
-  const drawn = loadFlattened(open, index, []);
-  if (drawn === 0) return [];
+/** The letters that digital signatures draw over a page: those that it has more with their fields than without. */
+function stampOf(
+  open: OpenPdf,
+  index: number,
+  without: readonly RawGlyph[],
+  unread: readonly number[],
+): RawGlyph[] {
+  const own = new Set(without.map(placeKey));
+  const again = open.reopen();
   try {
-    return readGlyphs(open, drawn).glyphs.filter((glyph) => !own.has(placeKey(glyph)));
-  } finally {
+    const drawn = loadFlattened(again, index, unread);
+    if (drawn === 0) return [];
+    const { glyphs } = readGlyphs(again, drawn);
     open.pdfium._FPDF_ClosePage(drawn);
+    return glyphs.filter((glyph) => !own.has(placeKey(glyph)));
+  } finally {
+    again.close();
   }
 }
 
@@ -312,16 +323,17 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
   const { pdfium } = open;
   const first = pdfium._FPDF_LoadPage(open.document, index);
   if (first === 0) return null;
-  const { typed, signatures, comments } = readAnnotations(open, first);
+  const { typed, signatures, unread, comments } = readAnnotations(open, first);
   pdfium._FPDF_ClosePage(first);
-  // What a signature draws is looked at before its field is taken out.
-  const stamp = signatures.length === 0 ? [] : stampOf(open, index);
-  const page = loadFlattened(open, index, signatures);
+  const page = loadFlattened(
+    open,
+    index,
+    [...signatures, ...unread].sort((a, b) => b - a),
+  );
   if (page === 0) return null;
   try {
-    const stamped = new Set(stamp.map(placeKey));
-    const { glyphs: all, unmapped } = readGlyphs(open, page);
-    const raw = stamped.size === 0 ? all : all.filter((glyph) => !stamped.has(placeKey(glyph)));
+    const { glyphs: raw, unmapped, cut } = readGlyphs(open, page);
+    const stamp = signatures.length === 0 ? [] : stampOf(open, index, raw, unread);
     const direction = directionOf(raw, pdfium._FPDFPage_GetRotation(page));
     const placing = placePage(boundsOf(open, page), direction);
     const { rules, pictures, shades, outlines } = readDrawing(pdfium, page, placing);
@@ -369,6 +381,7 @@ export function readPage(open: OpenPdf, index: number): PageContent | null {
       hiddenWords: countWords(inDrawnOrder(hidden)),
       recognisedLetters,
       unmappedLetters: unmapped,
+      cut,
       comments,
     };
   } finally {

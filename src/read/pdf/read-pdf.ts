@@ -132,6 +132,14 @@ function messagesOf({ pages, damaged }: Pages, text: PagesText): Message[] {
       'Some pages are damaged, and what they say is missing. Compare with the original.',
       listed(damaged),
     );
+  const cut = numbersOf((page) => page.cut);
+  if (cut.length > 0)
+    tell(
+      'read/cut-pages',
+      'warning',
+      'Some pages hold more than is read of one, and what they say further on is missing. Compare with the original.',
+      listed(cut),
+    );
   const recognised = numbersOf(({ recognisedLetters }) => recognisedLetters > 0);
   if (recognised.length > 0)
     tell(

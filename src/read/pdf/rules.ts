@@ -53,6 +53,18 @@ const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number) => ({
   y: b * x + d * y + f,
 });
 
+/** The box around points. */
+function around(points: readonly { readonly x: number; readonly y: number }[]): Box {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { left, right, top, bottom };
+}
+
 /** Reads the rules, pictures and shaded areas of a page, those within its forms too. */
 export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing): Drawing {
   const drawing: Drawing = { rules: [], pictures: [], shades: [], outlines: 0 };
@@ -120,13 +132,12 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
     if (!filled && !stroked) return;
     for (const { points, closed, curved } of subpathsOf(path, times(matrixOf(path), matrix))) {
       if (curved) drawing.outlines++;
-      if (points.length < 2 || points.length > MAX_CORNERS || curved) continue;
-      const box = {
-        left: Math.min(...points.map(({ x }) => x)),
-        right: Math.max(...points.map(({ x }) => x)),
-        top: Math.min(...points.map(({ y }) => y)),
-        bottom: Math.max(...points.map(({ y }) => y)),
-      };
+      if (points.length < 2) continue;
+      if (points.length > MAX_CORNERS || curved) {
+        if (filled && drawing.shades.length < MAX_AREAS) drawing.shades.push(around(points));
+        continue;
+      }
+      const box = around(points);
       if (filled) {
         // A border is often a thin rectangle.
         const thin = Math.min(box.right - box.left, box.bottom - box.top) <= MAX_THICKNESS;

@@ -62,7 +62,7 @@ const decoded = (text: string) =>
 export function marksInMarkup(markup: string): string[] {
   const paragraphs = markup
     .split(/<\/(?:\w{1,10}:)?(?:p|div|li|td|tr|h[1-6])>/iu)
-    .map((paragraph) => paragraph.replace(/<[^>]*>/gu, ''));
+    .map((paragraph) => paragraph.replace(/<[^<>]*>/gu, ''));
   const lines = [...paragraphs, ...markup.split(/<[^>]*>/u)];
   for (const [, value] of markup.matchAll(/\s(?:string|descr|title|alt)="([^"]{1,200})"/gu))
     lines.push(value as string);
