@@ -41,7 +41,10 @@ export async function answerElsewhere(
   if (!found) throw notFound();
   if (found.kind === 'withdrawn') throw withdrawn();
   if (found.kind === 'moved')
-    return new Response(null, { status: 308, headers: { Location: addressOf(found.id) } });
+    return new Response(null, {
+      status: found.forEver ? 308 : 307,
+      headers: { Location: addressOf(found.id) },
+    });
   return Response.json(
     { documents: found.documents.map((summary) => ({ id: summary.id, url: addressOf(summary.id) })) },
     { status: 300 },

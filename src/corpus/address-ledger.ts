@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { access } from '../record/metadata.ts';
 import { CorpusFileError } from './errors.ts';
@@ -53,6 +53,13 @@ export async function loadLedger(file: string): Promise<LedgerEntry[]> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new CorpusFileError(file, null, "can't be read", 'Make it readable for this user.', cause);
   }
+  if (text.trim() === '')
+    throw new CorpusFileError(
+      file,
+      null,
+      'is empty',
+      'It was written by the indexer and lost its content: put back the last version that was whole, or remove it if no address was ever given out.',
+    );
   const known = new Set<string>();
   return text.split('\n').flatMap((line, index): LedgerEntry[] => {
     if (line.trim() === '') return [];
@@ -84,6 +91,7 @@ export async function loadLedger(file: string): Promise<LedgerEntry[]> {
  * @throws {AddressLedgerError}
  */
 export async function saveLedger(file: string, entries: readonly LedgerEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   const text = [...entries]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((entry) => `${JSON.stringify(entry)}\n`)
@@ -91,7 +99,13 @@ export async function saveLedger(file: string, entries: readonly LedgerEntry[]):
   if (text === (await readFile(file, 'utf8').catch(() => ''))) return;
   const next = `${file}.next`;
   try {
-    await writeFile(next, text);
+    const handle = await open(next, 'w');
+    try {
+      await handle.writeFile(text);
+      await handle.sync(); // a power cut must not leave an empty one
+    } finally {
+      await handle.close();
+    }
     await rename(next, file);
   } catch (cause) {
     throw new AddressLedgerError(file, cause);

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../corpus/address-ledger.ts';
+import { sha256 as digestOf } from '../engine/digest.ts';
 import type { Access } from '../record/metadata.ts';
 import { likeness } from '../text/sketch.ts';
 
@@ -72,6 +73,27 @@ function recognise(
   return found;
 }
 
+/** The id was given by the rules of public documents: the public knows it, or will when this run is done. */
+const hasPublicId = (entry: LedgerEntry | undefined) =>
+  entry !== undefined && (entry.wasPublic || entry.access === 'public');
+
+/** An internal document that is not there gives up an id that a public one has a right to, as one that is there does. */
+function givingWay(entry: LedgerEntry, given: ReadonlySet<string>): LedgerEntry {
+  if (hasPublicId(entry) || !given.has(entry.id)) return entry;
+  const id = `${entry.id}-${digestOf(entry.path).slice(0, DIGEST_DIGITS[0])}`;
+  return { ...entry, id, formerIds: [...entry.formerIds, entry.id] };
+}
+
+/** The ledger after a run: what the public can see now is what it was given. */
+export function withPublished(
+  ledger: readonly LedgerEntry[],
+  isPublic: (id: string) => boolean,
+): LedgerEntry[] {
+  return ledger.map((entry) =>
+    !entry.wasPublic && isPublic(entry.id) ? { ...entry, wasPublic: true } : entry,
+  );
+}
+
 /**
  * Gives every document its id, once: a document that the ledger knows keeps the id it has, whatever becomes of its file
  * name, its number or its text. A new one gets the id that its facts give. Where several bear the same number, a piece of
@@ -87,9 +109,9 @@ export function assignIds(
 ): AssignedIds {
   const known = recognise(ledger, documents);
   const taken = new Set(ledger.flatMap(({ id, formerIds }) => [id, ...formerIds]));
-  const takenByPublic = new Set(ledger.flatMap(({ id, wasPublic }) => (wasPublic ? [id] : [])));
+  const takenByPublic = new Set(ledger.filter(hasPublicId).map(({ id }) => id));
   const needsPublicId = (document: Recognisable) =>
-    document.access === 'public' && known.get(document)?.wasPublic !== true;
+    document.access === 'public' && !hasPublicId(known.get(document));
   const coming = Map.groupBy(documents.filter(needsPublicId), ({ baseId }) => baseId);
 
   const withDigest = ({ baseId, sha256 }: Recognisable): string => {
@@ -122,7 +144,7 @@ export function assignIds(
         id,
         ...facts,
         enteredAt: now.toISOString(),
-        wasPublic: access === 'public',
+        wasPublic: false,
         formerIds: [],
       };
       added.push(made);
@@ -133,16 +155,18 @@ export function assignIds(
     const mayClash = access === 'internal' && !entry.wasPublic && entry.id === entry.baseId;
     const stays = !needsPublicId(document) && !(mayClash && !entry.id.endsWith(`-${sha256.slice(0, 8)}`));
     const id = stays ? entry.id : newId(document);
-    const isPublished = access === 'public' && !entry.wasPublic;
+    const isPublished = access === 'public' && !hasPublicId(entry);
     const next = {
       id,
       ...facts,
       enteredAt: isPublished ? now.toISOString() : entry.enteredAt,
-      wasPublic: entry.wasPublic || access === 'public',
+      wasPublic: entry.wasPublic,
       formerIds: id === entry.id ? entry.formerIds : [...entry.formerIds, entry.id],
     };
     changed.set(entry, next);
     entries.set(path, next);
   }
-  return { entries, ledger: [...ledger.map((entry) => changed.get(entry) ?? entry), ...added] };
+  const given = new Set([...entries.values()].map(({ id }) => id));
+  const kept = ledger.map((entry) => changed.get(entry) ?? givingWay(entry, given));
+  return { entries, ledger: [...kept, ...added] };
 }

@@ -179,10 +179,18 @@ export async function recordOf(
   corpus: Corpus,
   { entry, declared, record }: Candidate,
 ): Promise<DocumentRecord> {
-  return record ?? parseEntry(corpus, entry, await readFile(entry.absolutePath), declared);
+  if (record) return record;
+  const parsed = await parseEntry(corpus, entry, await readFile(entry.absolutePath), declared);
+  const fault = parsed.messages.find(({ severity }) => severity === 'error');
+  // it was read well before: an empty record must not take the place of a good one
+  if (fault) throw new ParseThreadError(entry.path, fault.reason);
+  return parsed;
 }
+
+/** The whole run waits for it, as for a file that is tried alone: milliseconds. */
+const PATIENCE = 600_000;
 
 function parseEntry(corpus: Corpus, { path }: CorpusEntry, bytes: Uint8Array, declared: DeclaredFacts) {
   const { vocabularies, defaultAccess } = corpus;
-  return parseDocument({ bytes, path, declared, vocabularies, defaultAccess });
+  return parseDocument({ bytes, path, declared, vocabularies, defaultAccess, readingLimit: PATIENCE });
 }

@@ -18,7 +18,7 @@ import {
 } from '../engine/push.ts';
 import type { Access } from '../record/metadata.ts';
 import { dayInVietNam } from '../text/dates.ts';
-import { assignIds } from './assign-ids.ts';
+import { assignIds, withPublished } from './assign-ids.ts';
 import { readCandidates } from './candidates.ts';
 import { type Chosen, mustBeSent, recognisable, settleIdentities } from './identities.ts';
 import { type Indexed, indexStates, indexVersions } from './index-state.ts';
@@ -96,7 +96,7 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     candidates.map(recognisable),
     now(),
   );
-  // before anything is sent: an address that readers can see is one that is remembered
+  // before anything is sent: an id that readers can see is one that nobody else gets
   await saveLedger(corpus.addressesFile, ledger);
   const chosen = settleIdentities(candidates, corpus, entries);
   const toSend = chosen.filter(mustBeSent);
@@ -135,18 +135,19 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
   const kept = new Set(indexed.map(({ light }) => light.id));
   const gone = stored.filter(({ id }) => !kept.has(id));
   signal?.throwIfAborted();
-  await removeDocuments(
-    client,
-    rebuild,
-    gone.map(({ id }) => id),
-  );
-
+  // before documents are taken out: there is no moment at which an address of theirs is nobody's
   const accessOf = new Map(indexed.map(({ light }) => [light.id, light.access]));
+  const published = withPublished(ledger, (id) => accessOf.get(id) === 'public');
   await syncEntries(
     client,
     'addresses',
     rebuild,
-    projectAddresses(ledger, accessOf).filter(({ access }) => mayRead(audience, access)),
+    projectAddresses(published, accessOf).filter(({ access }) => mayRead(audience, access)),
+  );
+  await removeDocuments(
+    client,
+    rebuild,
+    gone.map(({ id }) => id),
   );
 
   const before = rebuild ? [] : live.states;
@@ -169,6 +170,7 @@ export async function indexCorpus(options: IndexOptions): Promise<IndexReport> {
     moving || before.some(({ settled }) => !settled) ? states : changed,
   );
   if (rebuild) await swapIndexes(client);
+  await saveLedger(corpus.addressesFile, published);
 
   const inCorpus = new Set(chosen.map(({ path }) => path));
   return {
@@ -201,7 +203,9 @@ function withLive(
         formerIds: [],
       }),
     );
-  return [...ledger, ...before];
+  // what the index shows to the public was given to it, even if the run that did so did not end
+  const shown = new Set(live.filter(({ access }) => access === 'public').map(({ id }) => id));
+  return withPublished([...ledger, ...before], (id) => shown.has(id));
 }
 
 /** Whether entries change that those who may read `access` can find, or could until now. */

@@ -21,8 +21,8 @@ export async function findDocument(door: EngineDoor, id: string): Promise<Docume
 
 /** Where an address leads that is no document's own. */
 export type Whereabouts =
-  /** The document has another address now. */
-  | { readonly kind: 'moved'; readonly id: string }
+  /** The document has another address now: for ever, or as the only one that bears the number at present. */
+  | { readonly kind: 'moved'; readonly id: string; readonly forEver: boolean }
   /** It was withdrawn; `documents` bear the same number. */
   | { readonly kind: 'withdrawn'; readonly documents: readonly DocumentSummary[] }
   /** Several documents bear the number that the address is made of. */
@@ -37,7 +37,7 @@ export type Whereabouts =
 export async function findWhereabouts(door: EngineDoor, id: string): Promise<Whereabouts | null> {
   const { hits } = await door.search('addresses', { filters: [oneOf('address', [id])], hitsPerPage: 10 });
   const moved = hits.find(({ documentId }) => documentId !== null)?.documentId;
-  if (moved) return { kind: 'moved', id: moved };
+  if (moved) return { kind: 'moved', id: moved, forEver: true };
   const documents: DocumentSummary[] = [];
   for await (const { summary } of door.all('documents', {
     filters: [oneOf('baseId', [id])],
@@ -48,7 +48,9 @@ export async function findWhereabouts(door: EngineDoor, id: string): Promise<Whe
   if (hits.length > 0) return { kind: 'withdrawn', documents };
   const [only, ...others] = documents;
   if (!only) return null;
-  return others.length === 0 ? { kind: 'moved', id: only.id } : { kind: 'several', documents };
+  return others.length === 0
+    ? { kind: 'moved', id: only.id, forEver: false }
+    : { kind: 'several', documents };
 }
 
 /** A citation must not tell that a document exists which the reader may not see. */

@@ -28,7 +28,7 @@ const MAX_SYLLABLES = 4;
  */
 const CUT = 0.9;
 const BOUND = 0.3;
-/** What is written on to its end is no longer, in syllables. */
+/** What is written on to its end stops here, in syllables. */
 const LONGEST_SUGGESTION = 10;
 
 /** A longer run of letters is a line of a picture or a key, no word; it ends a phrase. */
@@ -146,7 +146,8 @@ interface Spelling {
  * within one is written on to its end, beyond four syllables, too (`dân vận các cơ quan`).
  *
  * Frequent phrases are found length by length, since both halves of a frequent phrase are frequent (Apriori: Agrawal
- * and Srikant, 1994). The tokens take four bytes each and four more for each length; texts are expected in NFC.
+ * and Srikant, 1994). The tokens take four bytes each and four more for each length, and the places of what is kept as
+ * much again; texts are expected in NFC.
  *
  * @example
  * const counter = new PhraseCounter();
@@ -349,6 +350,7 @@ export class PhraseCounter {
     const places = this.placesOf(kept, levels);
     const whole: Kept[] = [];
     const longer = new Map<string, CountedPhrase>();
+    const known = new Set(kept.map(({ syllables, id }) => this.canonicalText(levels, syllables - 1, id)));
     kept.forEach((one, index) => {
       const { syllables } = one;
       let at = places[index] as readonly number[];
@@ -363,7 +365,7 @@ export class PhraseCounter {
         at = at.filter((start) => this.neighbour(start + length) === behind.value);
       }
       if (length === syllables) whole.push(one);
-      else if (length < LONGEST_SUGGESTION && at.length >= this.minCount) {
+      else if (at.length >= this.minCount) {
         const forms = Array.from(
           { length },
           (_, i) => this.forms[this.formAt((at[0] as number) + i)] as string,
@@ -371,6 +373,7 @@ export class PhraseCounter {
         const spellings: Spelling[] = [];
         for (const start of at) this.countSpelling(spellings, start, length);
         const canonicalText = forms.join(' ');
+        if (length <= MAX_SYLLABLES && known.has(canonicalText)) return;
         longer.set(canonicalText, {
           text: this.commonest(spellings, length),
           canonical: canonicalText,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../src/corpus/address-ledger.ts';
-import { assignIds, type Recognisable } from '../../src/indexing/assign-ids.ts';
+import { assignIds, type Recognisable, withPublished } from '../../src/indexing/assign-ids.ts';
 import { textSketch } from '../../src/text/sketch.ts';
 
 const TEXT =
@@ -26,8 +26,10 @@ const document = (path: string, facts: Partial<Recognisable> & { text?: string }
 };
 const run = (ledger: readonly LedgerEntry[], ...documents: Recognisable[]) => {
   const assigned = assignIds(ledger, documents, NOW);
+  const open = new Set(documents.filter(({ access }) => access === 'public').map(({ path }) => path));
+  const shown = new Set([...assigned.entries].flatMap(([path, { id }]) => (open.has(path) ? [id] : [])));
   const ids = new Map([...assigned.entries].map(([path, { id }]) => [path, id]));
-  return { ...assigned, ids };
+  return { ...assigned, ids, ledger: withPublished(assigned.ledger, (id) => shown.has(id)) };
 };
 
 describe('a document keeps the id that it was given', () => {
