@@ -414,7 +414,8 @@ export interface HostileAnswer {
 /** An address that is no UTF-8 is refused before any page is chosen; all other pages are there. */
 const isReadable = (path: string) => {
   try {
-    decodeURIComponent(path.replaceAll('+', ' '));
+    // a per cent sign that begins no escape is one
+    decodeURIComponent(path.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/giu, '%25'));
     return true;
   } catch {
     return false;

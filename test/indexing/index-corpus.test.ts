@@ -256,7 +256,7 @@ describe('indexCorpus', () => {
   });
 
   test('a document with very many paragraphs, and one too large for the engine, stop no other', async () => {
-    await putPublic('nhieu-doan.txt', `${plan('7', 'Một.')}${'- Việc a zzmany.\n'.repeat(200_000)}`);
+    await putPublic('nhieu-doan.txt', `${plan('7', 'Một.')}${'- Việc a zzmany.\n'.repeat(70_000)}`);
     await putPublic(
       'qua-lon.txt',
       `${plan('8', 'Một.')}${'- Việc dân vận khéo được giao zzlarge.\n'.repeat(480_000)}`,
@@ -266,8 +266,8 @@ describe('indexCorpus', () => {
     expect(meta.documents).toBe(6);
     expect(
       (await door().search('passages', { q: '"zzmany"', searchOn: ['toned'], hitsPerPage: 0 })).total,
-    ).toBe(200_000);
-  }, 240_000);
+    ).toBe(70_000);
+  }, 900_000);
 
   test('what the public is told does not move when an internal document does', async () => {
     await run();
