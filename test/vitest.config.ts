@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: ['test/browser/**'],
     globalSetup: ['test/engine-of-tests.ts'],
     // A suite that starts engines and servers on two shared cores; a hang still ends.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

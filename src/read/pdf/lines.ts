@@ -177,6 +177,9 @@ function spacingOf(letters: readonly Glyph[], size: number): number {
   return Math.max(0, median(gaps));
 }
 
+/** A number of metres, before a raised 2 or 3: `25 km²`. */
+const MEASURE = /\d[kcdhm]?m$/u;
+
 /**
  * The digits of raised numbers that mark notes: at the beginning of a line, or with the number of a note of the page.
  * Must not match the powers of `km²` drawn as a small 2.
@@ -202,7 +205,12 @@ function raisedNumbers(
       .map(({ text }) => text)
       .join('')
       .replace(/[()]/gu, '');
-    if (label !== '' && label.length <= 3 && (at === 0 || notes.has(label)))
+    const before = letters
+      .slice(Math.max(0, at - 3), at)
+      .map(({ text }) => text)
+      .join('');
+    const isPower = /^[23]$/u.test(label) && MEASURE.test(before);
+    if (label !== '' && label.length <= 3 && !isPower && (at === 0 || notes.has(label)))
       for (const glyph of run) found.set(glyph, label);
     at = to;
   }
