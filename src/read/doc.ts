@@ -1,7 +1,7 @@
 import type { Message } from '../record/message.ts';
 import { ListCounters } from './list-numbering.ts';
 import { type MarkupOptions, readMarkup } from './markup.ts';
-import { doubtfulWords, fromMarkdown, noTextLayer, type ReadDocument, unreadable } from './reader.ts';
+import { fromMarkdown, noTextLayer, oldFontMessages, type ReadDocument, unreadable } from './reader.ts';
 import { findMarksOutside, isStamp, withStamps } from './stamps.ts';
 import { countWords, struckMessages, withheldMessages } from './withheld.ts';
 import { CompoundFile } from './word97/compound-file.ts';
@@ -209,15 +209,11 @@ function readWord(file: WordFile): ReadDocument {
   const isScan = pictures.some(({ height }) => height === null || height >= HALF_PAGE);
   if (pictures.length > 0 && letters < (isScan ? FEW_LETTERS : HARDLY_ANY_LETTERS))
     return noTextLayer(MEDIA_TYPE);
-  messages.push(...messagesOf(reader, comments), ...struckMessages(struckWords));
-  if (encodings.length > 0)
-    messages.push({
-      ruleId: 'read/legacy-encoding',
-      severity: 'warning',
-      reason: `Parts of the text are set in fonts of ${encodings.join(' and ')} and were converted to Unicode. Compare them with the original.`,
-      actual: encodings.join(', '),
-    });
-  if (undecided > 0) messages.push(doubtfulWords(undecided));
+  messages.push(
+    ...messagesOf(reader, comments),
+    ...struckMessages(struckWords),
+    ...oldFontMessages({ encodings, undecided }),
+  );
   return {
     ...fromMarkdown(MEDIA_TYPE, withStamps(stamps, markdown), messages),
     pictureInHead: drawings.pictureInHeader || pictures.some(({ linesBefore }) => linesBefore < HEAD_LINES),

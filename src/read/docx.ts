@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import type { Message } from '../record/message.ts';
 import { htmlToMarkdown, readMarkup } from './markup.ts';
-import { doubtfulWords, fromMarkdown, noTextLayer, type ReadDocument, unreadable } from './reader.ts';
+import { fromMarkdown, noTextLayer, oldFontMessages, type ReadDocument, unreadable } from './reader.ts';
 import { withStamps } from './stamps.ts';
 import { addWithheld, struckMessages, type Withheld, withheldMessages } from './withheld.ts';
 import { readIndents } from './word/columns.ts';
@@ -153,19 +153,6 @@ function unreadMessages(unread: readonly string[]): Message[] {
   ];
 }
 
-function legacyMessages({ encodings, undecided }: ReadLetters): Message[] {
-  const messages: Message[] = [];
-  if (encodings.length > 0)
-    messages.push({
-      ruleId: 'read/legacy-encoding',
-      severity: 'warning',
-      reason: `Parts of the text are set in fonts of ${encodings.join(' and ')} and were converted to Unicode. Compare them with the original.`,
-      actual: encodings.join(', '),
-    });
-  if (undecided > 0) messages.push(doubtfulWords(undecided));
-  return messages;
-}
-
 /**
  * Reads Word 2007 and later. What Word shows is made plain in several passes over the XML; mammoth makes HTML of that,
  * and only text is taken from it. Headers, footers and the numbers of pages are no part of it, but a secrecy mark in any
@@ -201,7 +188,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
   const { markdown, struckWords } = readMarkup(body, { notes, columns: true });
   return {
     ...fromMarkdown(MEDIA_TYPE, withStamps(stamps, markdown), [
-      ...legacyMessages(letters),
+      ...oldFontMessages(letters),
       ...withheldMessages(withheld),
       ...struckMessages(struckWords),
       ...lossMessages(told),

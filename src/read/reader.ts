@@ -1,7 +1,12 @@
 import type { Message } from '../record/message.ts';
 import { type MappedText, toMappedText } from '../text/mapped-text.ts';
 import { normaliseCharacters } from '../text/normalise/characters.ts';
-import { convertLegacyText, type LegacyText, vietnameseShare } from './legacy-encodings.ts';
+import {
+  convertLegacyText,
+  type LegacyEncoding,
+  type LegacyText,
+  vietnameseShare,
+} from './legacy-encodings.ts';
 
 /** A file as read: its characters in order, with what there is to say about the reading. */
 export interface ReadDocument {
@@ -54,6 +59,28 @@ function legacyMessages({ name, partial, doubtful }: LegacyText): Message[] {
       actual: name,
     });
   if (doubtful.length > 0) messages.push(doubtfulWords(doubtful.length, doubtful[0]));
+  return messages;
+}
+
+/**
+ * What is said of text whose runs were set in old fonts.
+ *
+ * @param encodings those that were converted @param undecided words that could be read in both ways
+ */
+export function oldFontMessages(converted: {
+  readonly encodings: readonly LegacyEncoding[];
+  readonly undecided: number;
+}): Message[] {
+  const { encodings, undecided } = converted;
+  const messages: Message[] = [];
+  if (encodings.length > 0)
+    messages.push({
+      ruleId: 'read/legacy-encoding',
+      severity: 'warning',
+      reason: `Parts of the text are set in fonts of ${encodings.join(' and ')} and were converted to Unicode. Compare them with the original.`,
+      actual: encodings.join(', '),
+    });
+  if (undecided > 0) messages.push(doubtfulWords(undecided));
   return messages;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OwnPortal } from '../../scripts/own-portal.ts';
+import { randomFrom } from '../fuzz/mutate.ts';
 
 /** A document of the simulated office, as its files say it. */
 interface Paper {
@@ -13,17 +14,6 @@ interface Paper {
   sentences: number;
   blankLines: number;
   state: 'public' | 'internal' | 'withdrawn';
-}
-
-/** Random numbers from 0 to 1 that a seed decides (mulberry32). */
-function drawing(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const letters = (index: number) => Array.from(String(index), (digit) => 'abcdeghikl'[Number(digit)]).join('');
@@ -65,7 +55,7 @@ export class Office {
 
   constructor(life: Life) {
     this.#life = life;
-    this.#draw = drawing(life.seed);
+    this.#draw = randomFrom(life.seed);
   }
 
   async open(corpusDir: string): Promise<void> {

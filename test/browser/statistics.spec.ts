@@ -408,7 +408,7 @@ test('the page for print is one page of A4', async ({ browser, baseURL }) => {
     const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
     const open = await openPdf(pdf);
     expect(open.pageCount, query).toBe(1);
-    const text = toPrintedLines(readPage(open, 0)?.glyphs ?? [], new Set())
+    const text = toPrintedLines(readPage(open, 0)?.glyphs ?? [])
       .map((line) => line.text)
       .join('\n');
     open.close();

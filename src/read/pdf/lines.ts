@@ -34,9 +34,11 @@ const DRAWN_TWICE = 0.4;
 
 const isSpace = (glyph: Glyph) => glyph.text.trim() === '';
 
-/** The letters of a page, or of a cell of it, as lines from top to bottom. */
-export function toPrintedLines(glyphs: readonly Glyph[], notes: ReadonlySet<string>): PrintedLine[] {
-  return groupLines(glyphs).map((line) => toPrintedLine(line, notes));
+const NO_NOTES: ReadonlySet<string> = new Set();
+
+/** The letters of a page, or of a cell of it, as lines from top to bottom; no note is known yet. */
+export function toPrintedLines(glyphs: readonly Glyph[]): PrintedLine[] {
+  return groupLines(glyphs).map((line) => toPrintedLine(line, NO_NOTES));
 }
 
 /** Letters that stand on one base line, from top to bottom; a raised or lowered one belongs to the larger beside it. */

@@ -24,8 +24,6 @@ export interface PagesText {
   readonly slanted: readonly string[];
 }
 
-const NO_NOTES: ReadonlySet<string> = new Set();
-
 /** Of the usual distance between two lines: more parts two paragraphs. */
 const PARAGRAPH_GAP = 1.35;
 /** Of the size of the letters: an indent of the first line, and how far from the margin a full line may end. */
@@ -66,7 +64,7 @@ interface PageParts {
 export function pagesToMarkdown(pages: readonly PageContent[]): PagesText {
   const parts = pages.map((page): PageParts => {
     const { tables, rest, restTurned } = findTables(page.rules, page.glyphs, page.turned);
-    const lines = toPrintedLines(rest, NO_NOTES).filter(({ text, note }) => text !== '' || note !== null);
+    const lines = toPrintedLines(rest).filter(({ text, note }) => text !== '' || note !== null);
     return { page, tables, lines, turned: restTurned };
   });
   const { pages: texts, removed } = withoutFurniture(

@@ -65,7 +65,7 @@ const lettersIn = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** Letters of a page, those of the stamp of a digital signature left out. */
 function lettersOf({ glyphs }: PageContent): number {
-  const lines = toPrintedLines(glyphs, new Set()).map(({ text }) => text);
+  const lines = toPrintedLines(glyphs).map(({ text }) => text);
   const stamps = findSignatureStamps(lines);
   return lines.reduce((sum, line, index) => sum + (stamps.has(index) ? 0 : lettersIn(line)), 0);
 }
@@ -106,7 +106,11 @@ const sum = (pages: readonly PageContent[], count: (page: PageContent) => number
   pages.reduce((total, page) => total + count(page), 0);
 
 /** What there is to say about the pages of a file that is read. */
-function messagesOf({ pages, damaged }: Pages, text: PagesText): Message[] {
+function messagesOf(
+  { pages, damaged }: Pages,
+  without: ReadonlySet<PageContent>,
+  text: PagesText,
+): Message[] {
   const numbersOf = (matches: (page: PageContent) => boolean) =>
     pages.flatMap((page, index) => (matches(page) ? [index + 1] : []));
   const messages: Message[] = [];
@@ -117,7 +121,7 @@ function messagesOf({ pages, damaged }: Pages, text: PagesText): Message[] {
       reason,
       ...(actual !== undefined && { actual: actual.slice(0, MAX_ACTUAL) }),
     });
-  const empty = numbersOf(isWithoutText);
+  const empty = numbersOf((page) => without.has(page));
   if (empty.length > 0)
     tell(
       'read/pages-without-text',
@@ -209,9 +213,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     );
   }
   const { pages } = read;
-  const without = pages.filter(isWithoutText).length;
+  const without = new Set(pages.filter(isWithoutText));
   const glyphs = sum(pages, (page) => page.glyphs.filter(({ text }) => text.trim() !== '').length);
-  if (glyphs === 0 || without > pages.length * SCANNED) return noTextLayer(MEDIA_TYPE);
+  if (glyphs === 0 || without.size > pages.length * SCANNED) return noTextLayer(MEDIA_TYPE);
   const text = pagesToMarkdown(pages);
   if (isScrambled(text.markdown))
     return needsReview(
@@ -229,7 +233,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
       'The text layer is Vietnamese without its marks, as recognition in another language leaves it: needs review. Run Vietnamese text recognition (OCR) over the scan, or put a text beside it.',
     );
   return {
-    ...fromMarkdown(MEDIA_TYPE, withStamps(text.stamps, text.markdown), messagesOf(read, text)),
+    ...fromMarkdown(MEDIA_TYPE, withStamps(text.stamps, text.markdown), messagesOf(read, without, text)),
     pictureInHead: hasUnreadHead(pages[0]),
   };
 }

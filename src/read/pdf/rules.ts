@@ -1,4 +1,5 @@
 import type { Box, Rule } from './page-content.ts';
+import { type Matrix, matrixOf, OBJECT, times, visitObjects } from './page-objects.ts';
 import type { Pdfium } from './pdfium.ts';
 import type { PagePlacing } from './place-on-page.ts';
 
@@ -16,37 +17,16 @@ export interface Drawing {
   outlines: number;
 }
 
-/** Types of page objects, of segments, as PDFium numbers them. */
-const PATH = 2;
-const IMAGE = 3;
-const SHADING = 4;
-const FORM = 5;
+/** Types of segments, as PDFium numbers them. */
 const LINE_TO = 0;
 const BEZIER_TO = 1;
 const MOVE_TO = 2;
 
-/** A page has fewer objects and segments; forms nest no deeper. What is more was made to keep a reader busy. */
-const MAX_OBJECTS = 200_000;
+/** A page has fewer segments. What is more was made to keep a reader busy. */
 const MAX_SEGMENTS = 400_000;
-const MAX_DEPTH = 12;
 /** A border has few corners; an outline with more is a drawing. Of pictures and shaded areas, so many are looked at. */
 const MAX_CORNERS = 200;
 const MAX_AREAS = 2_000;
-
-type Matrix = readonly [number, number, number, number, number, number];
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-const times = (
-  [a, b, c, d, e, f]: Matrix,
-  [A, B, C, D, E, F]: Matrix, // applied after the first
-): Matrix => [
-  a * A + b * C,
-  a * B + b * D,
-  c * A + d * C,
-  c * B + d * D,
-  e * A + f * C + E,
-  e * B + f * D + F,
-];
 
 const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number) => ({
   x: a * x + c * y + e,
@@ -70,12 +50,9 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
   const drawing: Drawing = { rules: [], pictures: [], shades: [], outlines: 0 };
   const { malloc, free } = pdfium.wasmExports;
   const memory = malloc(64);
-  let objects = 0;
   let segments = 0;
 
   const floats = (count: number) => Array.from(pdfium.HEAPF32.subarray(memory >> 2, (memory >> 2) + count));
-  const matrixOf = (object: number): Matrix =>
-    pdfium._FPDFPageObj_GetMatrix(object, memory) ? (floats(6) as unknown as Matrix) : IDENTITY;
   const isWhite = (object: number, colour: '_FPDFPageObj_GetFillColor' | '_FPDFPageObj_GetStrokeColor') => {
     if (!pdfium[colour](object, memory, memory + 4, memory + 8, memory + 12)) return false;
     const [r = 0, g = 0, b = 0, a = 255] = pdfium.HEAPU32.subarray(memory >> 2, (memory >> 2) + 4);
@@ -130,7 +107,10 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
     const filled = fill !== 0 && !isWhite(path, '_FPDFPageObj_GetFillColor');
     const stroked = stroke !== 0 && !isWhite(path, '_FPDFPageObj_GetStrokeColor');
     if (!filled && !stroked) return;
-    for (const { points, closed, curved } of subpathsOf(path, times(matrixOf(path), matrix))) {
+    for (const { points, closed, curved } of subpathsOf(
+      path,
+      times(matrixOf(pdfium, path, memory), matrix),
+    )) {
       if (curved) drawing.outlines++;
       if (points.length < 2) continue;
       if (points.length > MAX_CORNERS || curved) {
@@ -161,33 +141,15 @@ export function readDrawing(pdfium: Pdfium, page: number, placing: PagePlacing):
     return placing.box(a.x, a.y, b.x, b.y);
   };
 
-  const readObjects = (count: number, at: (index: number) => number, matrix: Matrix, depth: number) => {
-    for (let index = 0; index < count && objects < MAX_OBJECTS; index++, objects++) {
-      const object = at(index);
-      if (object === 0) continue;
-      const type = pdfium._FPDFPageObj_GetType(object);
-      if (type === PATH) readPath(object, matrix);
-      else if (type === IMAGE || type === SHADING) {
-        const box = boxOf(object, matrix);
-        const areas = type === IMAGE ? drawing.pictures : drawing.shades;
-        if (box && areas.length < MAX_AREAS) areas.push(box);
-      } else if (type === FORM && depth < MAX_DEPTH)
-        readObjects(
-          pdfium._FPDFFormObj_CountObjects(object),
-          (inner) => pdfium._FPDFFormObj_GetObject(object, inner),
-          times(matrixOf(object), matrix),
-          depth + 1,
-        );
-    }
-  };
-
   try {
-    readObjects(
-      pdfium._FPDFPage_CountObjects(page),
-      (index) => pdfium._FPDFPage_GetObject(page, index),
-      IDENTITY,
-      0,
-    );
+    visitObjects(pdfium, page, (object, type, matrix) => {
+      if (type === OBJECT.path) readPath(object, matrix);
+      else if (type === OBJECT.image || type === OBJECT.shading) {
+        const box = boxOf(object, matrix);
+        const areas = type === OBJECT.image ? drawing.pictures : drawing.shades;
+        if (box && areas.length < MAX_AREAS) areas.push(box);
+      }
+    });
   } finally {
     free(memory);
   }

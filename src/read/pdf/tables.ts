@@ -130,7 +130,7 @@ function intervalOf(edges: readonly number[], value: number): number {
 /** Text of a cell: its lines as one, so that a number that the margin broke is one again. */
 function textOfCell(glyphs: readonly Glyph[], turned: readonly TurnedText[]): string {
   const lines = [
-    ...toPrintedLines(glyphs, NO_NOTES).map(({ text }) => text.replace(/ {2,}/gu, ' ')),
+    ...toPrintedLines(glyphs).map(({ text }) => text.replace(/ {2,}/gu, ' ')),
     ...turned.map(({ text }) => text),
   ].filter((line) => line !== '');
   return lines.reduce(
@@ -138,8 +138,6 @@ function textOfCell(glyphs: readonly Glyph[], turned: readonly TurnedText[]): st
     '',
   );
 }
-
-const NO_NOTES: ReadonlySet<string> = new Set();
 
 /**
  * The ruled tables of a page, from top to bottom, with the letters and turned texts that stand in them. A frame around
