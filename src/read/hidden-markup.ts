@@ -15,7 +15,28 @@ export interface Shown {
 }
 
 /** Properties that decide whether an element is shown. */
-const PROPERTIES = ['display', 'visibility', 'opacity', 'font-size', 'mso-hide', 'mso-element'] as const;
+const PROPERTIES = [
+  'display',
+  'visibility',
+  'content-visibility',
+  'opacity',
+  'font-size',
+  'mso-hide',
+  'mso-element',
+  'left',
+  'right',
+  'top',
+  'bottom',
+  'margin-left',
+  'margin-top',
+  'text-indent',
+  'clip',
+  'clip-path',
+  'transform',
+  'overflow',
+  'height',
+  'max-height',
+] as const;
 type Property = (typeof PROPERTIES)[number];
 
 interface Declared {
@@ -166,12 +187,14 @@ export class HiddenMarkup {
       for (const [selectors, body] of blocksOf(sheet)) {
         const declarations = declarationsOf(body);
         if (declarations.size === 0) continue;
+        const values = valuesOf(declarations);
+        const isHiding = hides(values) || visibilityOf(values) === false;
         for (const selector of selectors.split(',')) {
           // a state that only a pointer brings about hides nothing from the start
           if (/:(?:hover|focus|active|visited|before|after|:)/u.test(selector)) continue;
           const rule = this.#rules.length < MAX_RULES ? ruleOf(selector, declarations) : null;
           if (rule) this.#add(rule);
-          else if (hides(declarations)) this.#unjudged++;
+          else if (isHiding) this.#unjudged++;
         }
       }
   }
@@ -242,36 +265,71 @@ export class HiddenMarkup {
   /** How an element is shown. */
   of(element: Element): Shown {
     const values = this.#declared(element);
-    const visibility = values.get('visibility') ?? '';
-    return {
-      unshown: this.#unshown(element, values),
-      visible: /^(?:hidden|collapse)$/u.test(visibility) ? false : visibility === 'visible' ? true : null,
-    };
+    return { unshown: this.#unshown(element, values), visible: visibilityOf(values) };
   }
 
   #unshown(element: Element, values: ReadonlyMap<Property, string>): Unshown | null {
     if (element.tagName === 'del') return 'deleted';
-    const display = values.get('display');
-    if (display === 'none') return 'hidden';
     // a style that displays an element shows it, whatever its attribute says
-    if (attribute(element, 'hidden') !== undefined && display === undefined) return 'hidden';
-    if (values.get('mso-hide') === 'all') return 'hidden';
-    if (/^0(?:\.0*)?%?$/u.test(values.get('opacity') ?? '')) return 'hidden';
-    if (/^0(?:\.0*)?(?:[a-z]+|%)?$/u.test(values.get('font-size') ?? '')) return 'hidden';
+    if (attribute(element, 'hidden') !== undefined && !values.has('display')) return 'hidden';
+    if (hides(values) || (!TABLE.has(element.tagName) && hasNoHeight(values))) return 'hidden';
     if (/^comment/u.test(values.get('mso-element') ?? '')) return 'comment';
     if (/(?:^|\s)MsoCommentReference(?:\s|$)/iu.test(attribute(element, 'class') ?? '')) return 'comment';
     return null;
   }
 }
 
-function hides(declarations: Declarations): boolean {
-  const value = (property: Property) => declarations.get(property)?.value ?? '';
+/** No length: `0`, `0px`, `0.0em`. */
+const NOTHING = /^0(?:\.0*)?(?:[a-z]+|%)?$/u;
+/** Properties that move an element beside the page. */
+const AWAY = ['left', 'right', 'top', 'bottom', 'margin-left', 'margin-top', 'text-indent'] as const;
+/** As far as no page reaches, in pixels or points, and in larger units. */
+const FAR_AWAY = { small: 900, large: 90 };
+const CLIPPED =
+  /^rect\(\s*(?<top>[\d.]+)(?:px)?[\s,]+(?<right>[\d.]+)(?:px)?[\s,]+(?<bottom>[\d.]+)(?:px)?[\s,]+(?<left>[\d.]+)(?:px)?\s*\)$/u;
+/** Elements that grow with what is in them, whatever height they are given. */
+const TABLE = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+
+function isFarAway(length: string): boolean {
+  const { size, unit } = /^-(?<size>\d+(?:\.\d+)?)(?<unit>[a-z]+)$/u.exec(length)?.groups ?? {};
+  return Number(size ?? 0) >= (unit === 'px' || unit === 'pt' ? FAR_AWAY.small : FAR_AWAY.large);
+}
+
+/** Whether these styles show nothing of an element: not displayed, seen through, beside the page, or cut away. */
+function hides(values: ReadonlyMap<Property, string>): boolean {
+  const value = (property: Property) => values.get(property) ?? '';
+  const clip = CLIPPED.exec(value('clip'))?.groups;
   return (
     value('display') === 'none' ||
     value('mso-hide') === 'all' ||
-    /^(?:hidden|collapse)$/u.test(value('visibility'))
+    value('content-visibility') === 'hidden' ||
+    NOTHING.test(value('opacity')) ||
+    NOTHING.test(value('font-size')) ||
+    AWAY.some((property) => isFarAway(value(property))) ||
+    (clip !== undefined &&
+      (Number(clip.bottom) - Number(clip.top) <= 1 || Number(clip.right) - Number(clip.left) <= 1)) ||
+    /^inset\(\s*(?:[5-9]\d|100)%\s*\)$|^circle\(\s*0/u.test(value('clip-path')) ||
+    /\bscale[xy]?\(\s*0(?:\.0*)?\s*[,)]/u.test(value('transform'))
   );
 }
+
+/** Whether a box has no height, and cuts what is in it. */
+function hasNoHeight(values: ReadonlyMap<Property, string>): boolean {
+  if (!/hidden|clip/u.test(values.get('overflow') ?? '')) return false;
+  return (['height', 'max-height'] as const).some((property) =>
+    /^(?:0(?:\.0*)?(?:[a-z]+|%)?|1px)$/u.test(values.get(property) ?? ''),
+  );
+}
+
+/** How `visibility` is said; null where it isn't. */
+function visibilityOf(values: ReadonlyMap<Property, string>): boolean | null {
+  const visibility = values.get('visibility') ?? '';
+  return /^(?:hidden|collapse)$/u.test(visibility) ? false : visibility === 'visible' ? true : null;
+}
+
+/** The values of declarations, whatever else applies. */
+const valuesOf = (declarations: Declarations): ReadonlyMap<Property, string> =>
+  new Map([...declarations].map(([property, { value }]) => [property, value]));
 
 /** The style sheets within a page. */
 export function styleSheetsOf(root: { readonly childNodes: readonly Node[] }): string[] {

@@ -8,7 +8,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** Never part of a document: code, forms and the navigation of the site that shows it. */
 const IGNORED = new Set(
-  'script style noscript template head nav aside button select input textarea iframe object svg canvas audio video img dialog'.split(
+  'script style noscript template head nav aside button select input textarea iframe object svg canvas audio video img dialog datalist rp annotation annotation-xml'.split(
     ' ',
   ),
 );

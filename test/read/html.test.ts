@@ -92,6 +92,13 @@ describe('what a page does not show', () => {
     ['display', '<p>Thấy.</p><p style="color:red; DISPLAY : none !important">qqkín</p>'],
     ['visibility', '<p>Thấy.</p><p style="visibility:hidden">qqkín</p>'],
     ['size', '<p>Thấy.</p><p style="font-size:0px">qqkín</p>'],
+    ['beside the page', '<p>Thấy.</p><p style="position:absolute; left:-9999px">qqkín</p>'],
+    ['an indent', '<p>Thấy.</p><p style="text-indent:-9999px">qqkín</p>'],
+    ['cut away', '<p>Thấy.</p><p style="clip: rect(0, 0, 0, 0)">qqkín</p>'],
+    ['clipped', '<p>Thấy.</p><p style="clip-path: inset(50%)">qqkín</p>'],
+    ['no height', '<p>Thấy.</p><p style="height:0;overflow:hidden">qqkín</p>'],
+    ['no scale', '<p>Thấy.</p><p style="transform: rotate(9deg) scale(0)">qqkín</p>'],
+    ['content', '<p>Thấy.</p><p style="content-visibility:hidden">qqkín</p>'],
     ['Word', '<p>Thấy.<span style="mso-hide:all"> qqkín</span></p>'],
     ['a class', '<style>.x, p.an { display: none }</style><p>Thấy.</p><p class="b an">qqkín</p>'],
     [
@@ -105,9 +112,16 @@ describe('what a page does not show', () => {
 
   test('what is shown all the same stays', async () => {
     const [text] = await told(
-      '<style>.t{display:none}.t.on{display:block}@media print{.p{display:none}}.h:hover{display:none}</style><p class="t on">Một.</p><p class=p>Hai.</p><p class=h>Ba.</p><div style="visibility:hidden"><p style="visibility:visible">Bốn.</p></div><p aria-hidden=true>Năm.</p><p hidden style="display:block">Sáu.</p>',
+      '<style>.t{display:none}.t.on{display:block}@media print{.p{display:none}}.h:hover{display:none}</style><p class="t on">Một.</p><p class=p>Hai.</p><p class=h>Ba.</p><div style="visibility:hidden"><p style="visibility:visible">Bốn.</p></div><p aria-hidden=true>Năm.</p><p hidden style="display:block">Sáu.</p><p style="text-indent:-36pt;margin-left:-100%;left:-5px">Bảy.</p><p style="height:0">Tám.</p><p style="transform:scale(0.9);clip-path:inset(0)">Chín.</p>',
     );
-    expect(text).toBe('Một.\n\nHai.\n\nBa.\n\nBốn.\n\nNăm.\n\nSáu.');
+    expect(text).toBe('Một.\n\nHai.\n\nBa.\n\nBốn.\n\nNăm.\n\nSáu.\n\nBảy.\n\nTám.\n\nChín.');
+  });
+
+  test('what a page offers to choose from, and says beside a formula or a reading, is no text', async () => {
+    const [text] = await told(
+      '<p>Thấy<datalist><option>qqkín</option></datalist><math><mi>x</mi><annotation>qqkín</annotation></math>.</p>',
+    );
+    expect(text).toBe('Thấyx.');
   });
 
   test('deleted words, comments of people, and those of Word', async () => {

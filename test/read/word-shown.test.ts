@@ -1,7 +1,7 @@
 /** What a reader of the paper doesn't see of a .docx is not in the text, and is told to be there. */
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/read/index.ts';
-import { cell, makeDocx, type Parts, paragraph, row, run, table } from './make-docx.ts';
+import { box, cell, makeDocx, type Parts, paragraph, row, run, table, vml } from './make-docx.ts';
 
 async function read(parts: Parts) {
   const { text, messages } = await readDocument(await makeDocx(parts), 'a.docx');
@@ -109,6 +109,75 @@ describe('hidden text', () => {
     });
     expect(lines).toEqual(['| TT | Việc |\n| 2 | Trồng cây |']);
     expect(told).toEqual(['read/hidden-text 1 passages, 2 words']);
+  });
+});
+
+describe('letters and shapes that nobody sees', () => {
+  const WHITE = '<w:color w:val="FFFFFF" w:themeColor="background1"/>';
+  const shaded = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>';
+
+  test.each([
+    ['white', `${run('Thấy')}${run('qqkín', WHITE)}${run('được.')}`],
+    ['a point high', `${run('Thấy')}${run('qqkín', '<w:sz w:val="2"/>')}${run('được.')}`],
+    ['white by its style', `${run('Thấy')}${run('qqkín', '<w:rStyle w:val="Trang"/>')}${run('được.')}`],
+  ])('%s: left out, and told', async (_, runs) => {
+    const { lines, told, all } = await read({
+      styles: `<w:style w:type="character" w:styleId="Trang"><w:rPr>${WHITE}</w:rPr></w:style>`,
+      body: paragraph(runs),
+    });
+    expect(lines).toEqual(['Thấy được.']);
+    expect(told).toEqual(['read/hidden-text 1 passages, 1 words']);
+    expect(all).not.toContain('qq');
+  });
+
+  test('white letters on a coloured ground are read', async () => {
+    const white = run('Thấy', WHITE);
+    const { lines, told } = await read({
+      styles: `<w:style w:type="table" w:styleId="Mau"><w:tblStylePr w:type="firstRow"><w:tcPr>${shaded}</w:tcPr></w:tblStylePr></w:style>`,
+      body: [
+        paragraph(run('Nền', `${WHITE}${shaded}`)),
+        paragraph(run('Tô', `${WHITE}<w:highlight w:val="black"/>`)),
+        paragraph(white, shaded),
+        table(row([cell(paragraph(white), shaded)])),
+        `<w:tbl><w:tblPr><w:tblStyle w:val="Mau"/></w:tblPr>${row([cell(paragraph(white))])}</w:tbl>`,
+        paragraph(`<w:r>${vml(paragraph(white))}</w:r>`),
+      ].join(''),
+    });
+    expect(lines.join(' ').match(/Nền|Tô|Thấy/gu)).toEqual(['Nền', 'Tô', 'Thấy', 'Thấy', 'Thấy', 'Thấy']);
+    expect(told).toEqual([]);
+  });
+
+  test.each([
+    ['behind the text', '1', 'Thấy rõ.'],
+    ['in the text', '0', 'rõ.'],
+  ])('with a shape %s', async (_, behind, expected) => {
+    const shape = `<w:drawing><wp:anchor behindDoc="${behind}"><wp:docPr id="1"/></wp:anchor></w:drawing>`;
+    const { lines } = await read({
+      body: paragraph(`${run('Thấy', WHITE)}<w:r>${shape}</w:r>${run(' rõ.')}`),
+    });
+    expect(lines).toEqual([expected]);
+  });
+
+  test.each([
+    [
+      'VML',
+      (hidden: string) => vml(paragraph('qqkín'), 'v:shape', `width:9pt;visibility:${hidden}`),
+      'inherit',
+    ],
+    [
+      'DrawingML',
+      (hidden: string) => box(paragraph('qqkín')).replace('name="Hop"', `hidden="${hidden}"`),
+      '0',
+    ],
+  ])('a hidden shape (%s): left out, and told; one that is shown stays', async (kind, shape, shown) => {
+    const withShape = (hidden: string) =>
+      read({ body: paragraph(`${run('Thấy.')}<w:r>${shape(hidden)}</w:r>`) });
+    const hidden = await withShape(kind === 'VML' ? 'hidden' : '1');
+    expect(hidden.lines).toEqual(['Thấy.']);
+    expect(hidden.told).toEqual(['read/hidden-text 1 passages, 1 words']);
+    const all = await withShape(shown);
+    expect(all.lines).toEqual(['Thấy.', 'qqkín']);
+    expect(all.told).toEqual([]);
   });
 });
 

@@ -8,6 +8,8 @@ import {
   isOn,
   isWithin,
   makeRun,
+  makeText,
+  textOf,
   wordsOf,
   type XmlNode,
 } from './xml.ts';
@@ -22,9 +24,10 @@ const DELETED = new Set(['w:del', 'w:moveFrom']);
 const INSERTED = new Set(['w:ins', 'w:moveTo']);
 
 /**
- * Second pass: what a reader of the paper doesn't see. Comments (chú thích), hidden text (chữ ẩn) and what is struck out
- * as deleted while changes are tracked (theo dõi thay đổi) go; what is inserted stays: the accepted reading. The marks of
- * paragraphs are characters, too: where one is hidden or deleted, its paragraph goes on in the next, and counts with it.
+ * Second pass: what a reader of the paper doesn't see. Comments (chú thích), hidden text (chữ ẩn), hidden shapes, letters
+ * that are white or too small, and what is struck out as deleted while changes are tracked (theo dõi thay đổi) go; what is
+ * inserted stays: the accepted reading. The marks of paragraphs are characters, too: where one is hidden or deleted, its
+ * paragraph goes on in the next, and counts with it.
  */
 export function leaveOut(root: XmlNode, looks: Looks): Withheld {
   const withheld = { hiddenWords: 0, hiddenPassages: 0, insertions: 0, deletions: 0, comments: 0 };
@@ -39,7 +42,10 @@ export function leaveOut(root: XmlNode, looks: Looks): Withheld {
   };
   for (const element of elementsIn(root)) {
     const name = element.name;
-    if (COMMENTS.has(name)) element.remove();
+    const shape = hiddenShape(element);
+    if (shape) {
+      if (isWithin(shape, root)) take(shape, 'hidden');
+    } else if (COMMENTS.has(name)) element.remove();
     else if (DELETED.has(name)) {
       if (element.parent?.name !== 'w:rPr' && element.parent?.name !== 'w:trPr') {
         if (isWithin(element, root)) take(element, 'deleted');
@@ -66,7 +72,7 @@ export function leaveOut(root: XmlNode, looks: Looks): Withheld {
     if (look.hidden || (look.webHidden && /\p{L}/u.test(wordsOf(element)))) {
       if (child(element, 'w:fldChar')) dropText(element, withheld);
       else take(element, 'hidden');
-    }
+    } else if (look.unseen) blankLetters(element, withheld);
   }
   joinParagraphs(root, looks, withheld);
   return withheld;
@@ -82,6 +88,24 @@ function dropText(run: XmlNode, withheld: { hiddenWords: number; hiddenPassages:
   for (const node of run.children()) {
     if (node.name !== 'w:fldChar' && node.name !== 'w:instrText' && node.name !== 'w:rPr') node.remove();
   }
+}
+
+/** The shape that an element says nobody sees (ô ẩn): in the pane of selection its eye is shut. */
+function hiddenShape(element: XmlNode): XmlNode | null {
+  if (element.name === 'wp:docPr' || element.name === 'wps:cNvPr')
+    return /^(?:1|true|on)$/u.test(element.get('hidden') ?? '') ? element.parent : null;
+  if (!element.name.startsWith('v:')) return null;
+  return /(?:^|;)\s*visibility\s*:\s*hidden/iu.test(element.get('style') ?? '') ? element : null;
+}
+
+/** Makes a space of the letters of a run, and leaves the rest: they take room on the paper, as a space does. */
+function blankLetters(run: XmlNode, withheld: { hiddenWords: number; hiddenPassages: number }) {
+  const letters = [...run.children()].filter(({ name }) => /^(?:[wm]:t|w:sym)$/u.test(name));
+  const words = countWords(letters.map(textOf).join(''));
+  if (words === 0) return;
+  withheld.hiddenPassages++;
+  withheld.hiddenWords += words;
+  for (const one of letters) one.replaceWith(makeText(' '));
 }
 
 /** What stands between two paragraphs and is none: marks of places in the text. */

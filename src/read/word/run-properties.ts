@@ -6,6 +6,8 @@ export interface RunLook {
   readonly hidden: boolean;
   /** Hidden on the web alone (`w:webHidden`): the numbers of pages in a table of contents are. */
   readonly webHidden: boolean;
+  /** Nobody sees its letters: they are white on white paper, or a point high. */
+  readonly unseen: boolean;
   /** Shown as capitals, whatever its letters are. */
   readonly capitals: boolean;
   /** The font of letters beyond ASCII. */
@@ -18,9 +20,38 @@ interface Own {
   readonly webHidden: boolean | null;
   readonly capitals: boolean | null;
   readonly font: string | null;
+  /** The colour of the letters (`FF0000`, `auto`). */
+  readonly colour: string | null;
+  /** Their size: half points. */
+  readonly size: number | null;
+  /** Something colours the ground under them; a style of tables counts where any part of it does. */
+  readonly shaded: boolean | null;
 }
 
-const NOTHING: Own = { vanish: null, webHidden: null, capitals: null, font: null };
+const NOTHING: Own = {
+  vanish: null,
+  webHidden: null,
+  capitals: null,
+  font: null,
+  colour: null,
+  size: null,
+  shaded: null,
+};
+
+const WHITE = /^FFFFFF$/iu;
+/** Letters of this size are no letters to who reads the paper: half points. */
+const NO_SIZE = 2;
+
+/** Whether `w:shd` or `w:highlight` says that the ground is coloured (ECMA-376 part 1, 17.3.2.32, 17.3.2.15). */
+function colours(element: XmlNode): boolean {
+  if (element.name === 'w:highlight') return !/^(?:none|white)$/u.test(val(element) ?? 'none');
+  if (element.name !== 'w:shd') return false;
+  const paper = (name: string) => /^(?:auto|FFFFFF)?$/iu.test(element.get(name) ?? '');
+  return !(paper('w:fill') && (/^(?:clear|nil)$/u.test(val(element) ?? 'clear') || paper('w:color')));
+}
+
+const isColoured = (properties: XmlNode | null) =>
+  properties !== null && elementsIn(properties).some((element) => colours(element));
 
 /** A style may name another that it is based on; a chain longer than this is a circle. */
 const MAX_STYLE_CHAIN = 20;
@@ -34,6 +65,7 @@ export class RunProperties {
   readonly #styles = new Map<string, { readonly own: Own; readonly base: string | null }>();
   readonly #chains = new Map<string, Own>();
   readonly #defaultStyles = new Map<string, string>();
+  readonly #pages = new WeakMap<XmlNode, boolean>();
   readonly #defaults: Own;
   readonly #fonts: ReadonlyMap<string, string>;
 
@@ -46,7 +78,7 @@ export class RunProperties {
     for (const style of children(root, 'w:style')) {
       const id = style.get('w:styleId') ?? '';
       this.#styles.set(id, {
-        own: this.#own(child(style, 'w:rPr')),
+        own: { ...this.#own(child(style, 'w:rPr')), shaded: isColoured(style) || null },
         base: val(child(style, 'w:basedOn')),
       });
       if (/^(?:1|true|on)$/u.test(style.get('w:default') ?? ''))
@@ -68,6 +100,9 @@ export class RunProperties {
       // small capitals are capitals to who reads the paper: `MẬT`
       capitals: isOn(properties, 'w:caps') ?? isOn(properties, 'w:smallCaps'),
       font: named('hAnsi') || named('ascii') || null,
+      colour: val(child(properties, 'w:color')),
+      size: Number(val(child(properties, 'w:sz'))) || null,
+      shaded: isColoured(properties) || null,
     };
   }
 
@@ -87,6 +122,9 @@ export class RunProperties {
         webHidden: found.webHidden ?? own.webHidden,
         capitals: found.capitals ?? own.capitals,
         font: found.font ?? own.font,
+        colour: found.colour ?? own.colour,
+        size: found.size ?? own.size,
+        shaded: found.shaded ?? own.shaded,
       };
       at = style.base;
     }
@@ -107,15 +145,53 @@ export class RunProperties {
     const toggled = (name: 'vanish' | 'capitals' | 'webHidden') =>
       direct[name] ??
       (this.#defaults[name] === true || styles.filter((style) => style[name] === true).length % 2 === 1);
+    const nearest = <Name extends 'font' | 'colour' | 'size'>(name: Name): Own[Name] =>
+      [this.#defaults, ...styles, direct].reduceRight<Own[Name] | null>(
+        (found, one) => found ?? one[name],
+        null,
+      ) as Own[Name];
+    const size = nearest('size');
     return {
       hidden: toggled('vanish'),
       webHidden: toggled('webHidden'),
+      unseen:
+        (size !== null && size <= NO_SIZE) ||
+        (WHITE.test(nearest('colour') ?? '') &&
+          ![this.#defaults, ...styles, direct].some(({ shaded }) => shaded) &&
+          paragraph !== null &&
+          !this.#isOnColour(paragraph)),
       capitals: toggled('capitals'),
-      font:
-        direct.font ??
-        styles.reduceRight<string | null>((font, style) => font ?? style.font, null) ??
-        this.#defaults.font,
+      font: nearest('font'),
     };
+  }
+
+  /** Whether the ground under a paragraph may be coloured: by itself, its cell, its table, the page, a shape. */
+  #isOnColour(paragraph: XmlNode): boolean {
+    for (let node: XmlNode | null = paragraph; node; node = node.parent) {
+      if (node.name === 'w:txbxContent') return true;
+      const properties = child(node, `${node.name}Pr`);
+      if (isColoured(properties)) return true;
+      if (node.name === 'w:tbl') {
+        const style = val(child(properties, 'w:tblStyle')) ?? this.#default('table');
+        if (this.#ofStyle(style).shaded) return true;
+      }
+      if (!node.parent && this.#isPageColoured(node)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a part has a colour of its own, or shapes behind its text, wherever they are. */
+  #isPageColoured(root: XmlNode): boolean {
+    const known = this.#pages.get(root);
+    if (known !== undefined) return known;
+    const coloured = elementsIn(root).some(
+      (element) =>
+        (element.name === 'w:background' && !WHITE.test(element.get('w:color') ?? 'FFFFFF')) ||
+        (element.name === 'wp:anchor' && /^(?:1|true)$/u.test(element.get('behindDoc') ?? '')) ||
+        (element.name.startsWith('v:') && /z-index\s*:\s*-/iu.test(element.get('style') ?? '')),
+    );
+    this.#pages.set(root, coloured);
+    return coloured;
   }
 
   #default(kind: string): string | null {

@@ -26,8 +26,7 @@ export function marksIn(root: XmlNode, looks: Looks): string[] {
       if (isOutside(element) || isPartlyUnshown(element, looks)) lines.push(wordsOf(element));
     } else if (BOXES.has(name))
       lines.push(wordsOf(element)); // the letters of a mark one below the other
-    else if (UNSHOWN.has(name) || (name === 'w:r' && looks.ofRun(element)?.hidden))
-      lines.push(wordsOf(element));
+    else if (UNSHOWN.has(name) || (name === 'w:r' && isUnseen(element, looks))) lines.push(wordsOf(element));
     else if (name === 'v:textpath') lines.push(element.get('string') ?? '');
     else if (name === 'wp:docPr' || name === 'v:shape' || name === 'v:imagedata')
       for (const attribute of ['descr', 'title', 'alt', 'o:title']) lines.push(element.get(attribute) ?? '');
@@ -35,11 +34,16 @@ export function marksIn(root: XmlNode, looks: Looks): string[] {
   return findMarksOutside(lines);
 }
 
+function isUnseen(run: XmlNode, looks: Looks): boolean {
+  const look = looks.ofRun(run);
+  return look !== undefined && (look.hidden || look.unseen);
+}
+
 const UNSHOWN = new Set(['w:del', 'w:moveFrom']);
 
 const isPartlyUnshown = (paragraph: XmlNode, looks: Looks) =>
   [...paragraph.children()].some(
-    (node) => UNSHOWN.has(node.name) || (node.name === 'w:r' && looks.ofRun(node)?.hidden === true),
+    (node) => UNSHOWN.has(node.name) || (node.name === 'w:r' && isUnseen(node, looks)),
   );
 
 /** Whether a paragraph stands in no line of the body. */
