@@ -385,6 +385,23 @@ describe('what was put onto the pages', () => {
     expect(messages).toMatchObject([{ ruleId: 'read/slanted-text', severity: 'info', actual: 'DỰ THẢO' }]);
   });
 
+  test('a watermark across a table is in no cell of it', async () => {
+    const rules =
+      [760, 660, 560].map((y) => ruled(60, y, 520, y)).join('') +
+      [60, 300, 520].map((x) => ruled(x, 760, x, 560)).join('');
+    const cells = ['TT', 'Việc', '1', 'Trồng cây'].map((text, index) =>
+      drawn(index % 2 === 0 ? 70 : 310, index < 2 ? 720 : 620, text),
+    );
+    const { text, messages } = await read(
+      rules +
+        cells.join('') +
+        drawn(360, 680, 'DỰ THẢO', { size: 30, angle: 45 }) +
+        drawnLines(70, 500, PROSE),
+    );
+    expect(text).toContain('| TT | Việc |\n| 1 | Trồng cây |');
+    expect(messages).toMatchObject([{ ruleId: 'read/slanted-text', actual: 'DỰ THẢO' }]);
+  });
+
   test.each([
     [
       'slanted',

@@ -57,13 +57,17 @@ interface PageParts {
   readonly page: PageContent;
   readonly tables: readonly RuledTable[];
   readonly lines: readonly PrintedLine[];
+  /** Texts that run upwards or downwards, and stand in no table. */
   readonly turned: readonly TurnedText[];
 }
+
+const isSlanted = ({ angle }: TurnedText) => angle % 90 !== 0;
 
 /** Writes the text of the pages. */
 export function pagesToMarkdown(pages: readonly PageContent[]): PagesText {
   const parts = pages.map((page): PageParts => {
-    const { tables, rest, restTurned } = findTables(page.rules, page.glyphs, page.turned);
+    const turned = page.turned.filter((one) => !isSlanted(one)); // a watermark across a table is in no cell of it
+    const { tables, rest, restTurned } = findTables(page.rules, page.glyphs, turned);
     const lines = toPrintedLines(rest).filter(({ text, note }) => text !== '' || note !== null);
     return { page, tables, lines, turned: restTurned };
   });
@@ -81,12 +85,10 @@ export function pagesToMarkdown(pages: readonly PageContent[]): PagesText {
       if ('table' in region) writer.table(region.table);
       else writer.lines(region.lines, page.width, region.inColumn);
     }
-    for (const { text: side, angle } of turned) if (angle % 90 === 0) writer.paragraph(side);
+    for (const { text: side } of turned) writer.paragraph(side);
     writer.notes(notes);
   }
-  const slanted = parts.flatMap(({ turned }) =>
-    turned.filter(({ angle }) => angle % 90 !== 0).map(({ text }) => text),
-  );
+  const slanted = pages.flatMap(({ turned }) => turned.filter(isSlanted).map(({ text }) => text));
   const lone = parts.flatMap(({ lines }) => loneLetters(lines));
   return {
     markdown: writer.finish(),
