@@ -8,7 +8,7 @@ type Leaf = readonly [path: string, vietnamese: string, english: string];
 function said(label: unknown): string {
   if (typeof label !== 'function') return String(label);
   const calls = [2, '2020-05-03', 'phrase', 'x'].map((value): unknown[] => [value, value, value, value]);
-  for (const values of [...calls, [['x'], 2, 2, 2]]) {
+  for (const values of [...calls, [['x'], 2, 2, 2], [2, ['x'], 2, 2]]) {
     try {
       return String(label(...values));
     } catch {
